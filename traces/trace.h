@@ -36,8 +36,8 @@ struct Track {
 using ArgumentValue = std::variant<std::int64_t, double, std::string>;
 using Argument = std::pair<std::string_view, ArgumentValue>;  ///< keys are string literals
 
-/// Something that occupied a track in [start, end). Slices of one track do not overlap unless
-/// nested; they come in order of `end`, so an enclosing slice comes after what it encloses.
+/// Something that occupied a track in [start, end). Slices of one track do not
+/// overlap and come in order.
 struct Slice {
     TrackId track = 0;
     std::string name;
