@@ -23,6 +23,10 @@ inline constexpr std::array<std::string_view, kPipeCount> kPipeNames = {
 
 /// Paths between a core and global memory (GM, through L2).
 enum class GmPath : std::uint8_t { kGmToL1, kGmToUb, kUbToGm, kL0cToGm, kL1ToGm };
+/// From GM to the core; otherwise a store.
+constexpr bool is_load(GmPath path) {
+    return path == GmPath::kGmToL1 || path == GmPath::kGmToUb;
+}
 
 /// Traffic of one step with GM: `bytes` useful bytes of one operand, in `rows` contiguous rows.
 struct GmAccess {
@@ -91,13 +95,15 @@ struct Operand {
     OperandRole role = OperandRole::kInput;
     std::uint32_t index = 0;  ///< n-th input, output or workspace of the operator
     Bytes bytes;              ///< its size in GM (what is touched of it, for slices and gathers)
+    bool partial = false;     ///< fewer bytes than its size are moved: validate() does not ask
 };
 
 /// How a kernel is executed: immutable, shared by all its launches. Built by models/lowering.
 ///
 /// Invariants (checked by validate()): groups sum up to block_dim; every buffer's Acquire and
-/// Release pair up within one loop body; loads of an input cover at least its bytes unless
-/// `partial`; operands < 256, buffers < 16.
+/// Release pair up within one loop body, a held buffer is not acquired again, and steps use only
+/// buffers that are held; loads of an input and stores of an output cover at least its bytes unless
+/// `partial`; operands <= 256, buffers <= 16.
 struct KernelPlan {
     std::string type;  ///< the vendor's operator type, "Conv2D"
     CoreType core_type = CoreType::kAiCore;

@@ -15,14 +15,17 @@ namespace ascend::sim {
 std::vector<std::string> soc_names();
 
 /// Loads a SoC by name ("Ascend310P3", any case, "310P3" also) or from a JSON file (a path with '/'
-/// or ending in
-/// ".json"), then applies `settings` ("ai_core.count=12") in order.
+/// or ending in ".json"), then applies `settings` ("ai_core.count=12", "l2.capacity=32MiB",
+/// "dram.hbm=true") in order.
 ///
-/// Throws Error:
-///   kNotFound: no such SoC (lists the near ones; "Ascend910B" asks which of 910B1..B4) or no such
-///   file kMalformed: JSON that does not parse, a number without unit, source or basis, an unknown
-///   key (names file and key) kInvalidArgument: a value out of its range, a setting of a key that
-///   does not exist or without '='
+/// Throws Error, one line:
+///   kNotFound: no such SoC (lists the near ones; "Ascend910B" asks which of 910B1..B4), no such
+///     file, or no SoC files in soc_directory()
+///   kMalformed: JSON that does not parse, a number without unit, source or basis, a wrong unit, an
+///     unknown or missing key (names file and key), a file that inherits from itself
+///   kInvalidArgument: a value out of its range, a setting of a key that does not exist or without
+///     '=', cores without the units that they need
+///   kIo: the file exists but cannot be read
 std::shared_ptr<const SocSpec> load_soc(std::string_view name,
                                         const std::vector<std::string>& settings = {});
 
@@ -30,8 +33,12 @@ std::shared_ptr<const SocSpec> load_soc(std::string_view name,
 struct SocValue {
     std::string key;  ///< "dram.gbps"
     double value = 0;
-    std::string unit, source, basis;  ///< basis: documented, measured, fitted, estimated
+    std::string unit, source;
+    std::string basis;  ///< documented, measured, fitted or estimated; "setting" from `settings`
 };
+
+/// All numbers of a SoC in the order of SocSpec, without those of units that it does not have.
+/// Throws as load_soc().
 std::vector<SocValue> soc_values(std::string_view name,
                                  const std::vector<std::string>& settings = {});
 

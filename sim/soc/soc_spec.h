@@ -33,7 +33,7 @@ struct VectorSpec {
     double binary_cycles_per_repeat = 0;  ///< add, sub, mul (unary moves cost 1)
 };
 
-/// A core: its buffers and paths. For the AI core of a split chip, ub_bytes is 0 and there is no
+/// A core: its buffers and paths. For the AI core of a split chip, ub is 0 and there is no
 /// vector unit.
 struct CoreSpec {
     std::int64_t count = 0;
