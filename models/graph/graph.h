@@ -25,20 +25,32 @@ using Shape = std::vector<std::int64_t>;
 /// negative.
 std::int64_t element_count(const Shape& shape);
 
+/// "[1, 3, 224, 224]", for messages.
+std::string to_text(const Shape& shape);
+
+/// Largest tensor whose value is kept while compiling, in elements.
+inline constexpr std::int64_t kMaxKnownElements = 4096;
+
 /// A small tensor whose value is known while compiling: integers and bools as int64, floats as
 /// double.
 struct Constant {
     std::variant<std::vector<std::int64_t>, std::vector<double>> values;
+    /// Of the tensor that a node's attribute holds; the value of a Tensor leaves them unset, since
+    /// the Tensor says both. An attribute of more than kMaxKnownElements has no values.
+    DataType type = DataType::kUndefined;
+    Shape shape{};
 };
 
 struct Tensor {
     std::string name;
     DataType type = DataType::kUndefined;
-    Shape shape;                    ///< complete after propagate_shapes(): no open dimension
+    Shape shape;                    ///< complete once a reader returns the graph: no open dimension
     bool initializer = false;       ///< a weight: constant, value may be absent
-    std::optional<Constant> value;  ///< known value (at most 4096 elements are kept)
+    std::optional<Constant> value;  ///< known value (at most kMaxKnownElements are kept)
     NodeId producer = kNoNode;      ///< kNoNode for graph inputs and initializers
     std::vector<NodeId> consumers;  ///< in node order; a node that reads twice is there twice
+    bool constant = false;          ///< the same in every inference: an initializer, or computed
+                                    ///< from constants only; value may be absent
 };
 
 using Attribute = std::variant<std::int64_t, double, std::string, std::vector<std::int64_t>,
@@ -52,6 +64,8 @@ struct Node {
     std::vector<TensorId> inputs, outputs;  ///< kNoTensor where an optional one is absent
     std::map<std::string, Attribute, std::less<>> attributes;
 
+    /// Value of an attribute, or `fallback` when the node has none of that name. Throws
+    /// Error{kMalformed} when it holds another type (an integer is also a number).
     std::int64_t attribute(std::string_view key, std::int64_t fallback) const;
     double attribute(std::string_view key, double fallback) const;
     std::string attribute(std::string_view key, std::string_view fallback) const;

@@ -21,6 +21,7 @@ struct MatmulTiling {
     std::int64_t m_l0 = 0, k_l0 = 0, n_l0 = 0;  ///< L0 tile; 0: the whole slice
     bool double_al1 = false, double_bl1 = false, double_al0 = true, double_bl0 = true,
          double_cl0 = false;
+    bool b_stays_in_l0b = false;  ///< the core's whole slice of B is moved to L0B once
 };
 
 /// The tiling that our tiler picks: fits the buffers, fills the cores, fewest bytes and rounds.

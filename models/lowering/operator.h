@@ -105,6 +105,7 @@ struct AttentionOp {
     std::int64_t batch = 1, heads = 1, kv_heads = 1, q_length = 0, kv_length = 0, head_dim = 0,
                  value_dim = 0;
     bool mask = false, causal = false;
+    bool full_mask = false;  ///< the mask is [batch, q_length, kv_length], not [batch, kv_length]
     DataType type = DataType::kFloat16;
 };
 

@@ -18,7 +18,8 @@ struct ShapeOverrides {
 /// True when the bytes look like an ONNX model rather than an .om (magic "IMOD") or something else.
 bool looks_like_onnx(std::span<const std::byte> bytes);
 
-/// The graph's inputs as the file declares them, open dimensions as -1 (for --batch and gears).
+/// The graph's inputs as the file declares them, open dimensions as -1 (for --batch and gears). An
+/// input without any shape has no dimensions here.
 struct DeclaredInput {
     std::string name;
     DataType type = DataType::kUndefined;
@@ -33,13 +34,19 @@ std::vector<DeclaredInput> declared_onnx_inputs(std::span<const std::byte> bytes
 /// on the way (Shape, Gather, Concat, Range, Cast, ConstantOfShape, Equal, Where and arithmetic of
 /// any small type).
 ///
+/// Nodes whose outputs are known stay in the graph, with the values on their output tensors. An If
+/// with a known condition is replaced by its branch; Loop and Scan are refused.
+///
 /// Throws Error, with `origin` (file name) in the message:
-///   kMalformed: empty, truncated or not ONNX; a cycle; a tensor that nobody defines; shapes that
-///   contradict kInvalidArgument: an open dimension not closed by overrides, a dim <= 0 or a
-///   product over 2^62, an
-///     override of an input that does not exist or of other rank
-///   kUnsupported: operators whose shape rule is unknown, all of them in one message with node
-///   names
+///   kMalformed        empty, truncated or not ONNX; a cycle; a tensor that nobody or more than one
+///                     defines; shapes that contradict each other or a node's attributes
+///   kInvalidArgument  an open dimension not closed by overrides; a dimension <= 0 other than of an
+///                     empty constant; a tensor over 2^62 elements, 2^50 bytes or 64 dimensions; an
+///                     override of an input that does not exist or of other rank; another batch
+///                     than the graph's fixed one
+///   kUnsupported      operators whose shape rule is unknown, all of them in one message with node
+///                     names; a shape or condition that depends on data; an element type or
+///                     operator set (below 7) that we do not know
 Graph read_onnx(std::span<const std::byte> bytes, const std::string& origin,
                 const ShapeOverrides& overrides);
 

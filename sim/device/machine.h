@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -8,21 +9,19 @@
 #include <vector>
 
 #include "sim/device/task.h"
+#include "sim/host/wait_status.h"
 #include "sim/soc/soc_spec.h"
 #include "traces/trace.h"
 
 namespace ascend::sim {
 
-/// A managed host thread: creation order, deterministic under `run`.
-using HostThreadId = std::uint32_t;
-
 struct MachineConfig {
     std::vector<std::shared_ptr<const SocSpec>> devices;  ///< one per device; they may differ
     traces::Recorder* recorder = nullptr;                 ///< may be null; outlives the machine
     bool exact = false;  ///< no fast-forward, no reuse of solved kernels
+    /// Wall time after which a thread that makes no calls stops bounding kernel time.
+    std::chrono::milliseconds host_grace{20};
 };
-
-enum class WaitStatus { kDone, kTimeout };
 
 struct WaitResult {
     WaitStatus status = WaitStatus::kDone;

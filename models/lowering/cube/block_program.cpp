@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/lowering/cube/block_program.h"
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "models/lowering/cube/program_builder.h"
+#include "models/lowering/cube/result_store.h"
+#include "sim/kernel/cycles.h"
+
+namespace ascend::models::cube {
+namespace {
+
+using sim::BufferMask;
+using sim::Pipe;
+
+/// Writes the program of a block with a given slice, from the outer loops in.
+class BlockWriter {
+  public:
+    BlockWriter(const CubeProblem& problem, const CubeTiling& tiling, const sim::SocSpec& soc)
+        : p_(problem), t_(tiling), core_(soc.ai_core), store_(problem, soc, tiling.blocks.k) {
+        operands_ = operand_index(problem, store_.path());
+    }
+
+    sim::BlockProgram write(const Slice& slice) {
+        slice_ = slice;
+        const Residency residency(p_, t_, slice);
+        full_a_ = residency.full_a;
+        full_b_ = residency.full_b;
+        b_in_l0b_ = residency.b_in_l0b;
+        n_outside_ = residency.n_outside;
+        Body body;
+        if (t_.blocks.k > 1) clear(body);
+        add_loop(body, slice.groups, group());
+        return {std::move(body)};
+    }
+
+  private:
+    void clear(Body& body) const {
+        Body one;
+        store_.clear(one, slice_.m, slice_.n);
+        add_loop(body, slice_.groups * slice_.batch, std::move(one));
+    }
+
+    Body group() const {
+        Body body;
+        const std::int64_t m_part = full_a_ ? t_.m_l1 : slice_.m;
+        const std::int64_t n_part = full_b_ ? t_.n_l1 : slice_.n;
+        if (n_outside_) {
+            for_tiles(body, slice_.n, n_part, [&](std::int64_t n) {
+                return keeping_b(n, [&](Body& inside) {
+                    Body image;
+                    for_tiles(image, slice_.m, m_part, [&](std::int64_t m) {
+                        return keeping_a(m, [&](Body& tiles) { products(tiles, m, n); });
+                    });
+                    add_loop(inside, slice_.batch, std::move(image));
+                });
+            });
+            return body;
+        }
+        Body image;
+        for_tiles(image, slice_.m, m_part, [&](std::int64_t m) {
+            return keeping_a(m, [&](Body& inside) {
+                for_tiles(inside, slice_.n, n_part, [&](std::int64_t n) {
+                    return keeping_b(n, [&](Body& tiles) { products(tiles, m, n); });
+                });
+            });
+        });
+        add_loop(body, slice_.batch, std::move(image));
+        return body;
+    }
+
+    void load(Body& body, const TileSource& source, std::int64_t rows, std::int64_t columns,
+              BufferMask buffer) const {
+        const TileLoad tile = source.load(rows, columns);
+        add(body,
+            {.pipe = Pipe::kMte2, .cycles = tile.cycles, .writes = buffer, .access = tile.access});
+    }
+
+    template <class Inside>
+    Body keeping_a(std::int64_t m, Inside inside) const {
+        Body body;
+        if (!full_a_) return inside(body), body;
+        acquire(body, bit(kAl1));
+        load(body, *p_.a, m, slice_.k, bit(kAl1));
+        inside(body);
+        release(body, bit(kAl1));
+        return body;
+    }
+
+    template <class Inside>
+    Body keeping_b(std::int64_t n, Inside inside) const {
+        Body body;
+        if (!full_b_) return inside(body), body;
+        acquire(body, bit(kBl1));
+        load(body, *p_.b, slice_.k, n, bit(kBl1));
+        if (b_in_l0b_) {
+            acquire(body, bit(kL0b));
+            add(body, move_to_l0b(slice_.k, n));
+        }
+        inside(body);
+        if (b_in_l0b_) release(body, bit(kL0b));
+        release(body, bit(kBl1));
+        return body;
+    }
+
+    /// All C tiles of a part [m, n] of the slice.
+    void products(Body& body, std::int64_t m_part, std::int64_t n_part) const {
+        for_tiles(body, m_part, t_.m_l0, [&](std::int64_t m) {
+            Body row;
+            for_tiles(row, n_part, t_.n_l0, [&](std::int64_t n) { return c_tile(m, n); });
+            return row;
+        });
+    }
+
+    Body c_tile(std::int64_t m, std::int64_t n) const {
+        const BufferMask held = bit(kL0c) | (p_.bias ? bit(kBias) : BufferMask{0});
+        Body body;
+        acquire(body, held);
+        if (p_.bias) {
+            add(body, {.pipe = Pipe::kMte2,
+                       .writes = bit(kBias),
+                       .access = sim::GmAccess{operands_.bias, sim::GmPath::kGmToL1, false,
+                                               bias_bytes(p_, n), 1}});
+        }
+        k_parts(body, m, n);
+        store_.store(body, m, n);
+        release(body, held);
+        return body;
+    }
+
+    /// An operand that passes through L1 in chunks of K.
+    struct Stream {
+        Buffer buffer;
+        std::int64_t chunk;
+    };
+
+    void k_parts(Body& body, std::int64_t m, std::int64_t n) const {
+        std::vector<Stream> streams;
+        if (!full_a_) streams.push_back({kAl1, t_.k_al1});
+        if (!full_b_) streams.push_back({kBl1, t_.k_bl1});
+        // The longer chunk outside: it serves several of the shorter ones.
+        std::stable_sort(streams.begin(), streams.end(),
+                         [](const Stream& x, const Stream& y) { return x.chunk > y.chunk; });
+        stream(body, streams, m, n, slice_.k);
+    }
+
+    void stream(Body& body, std::span<const Stream> streams, std::int64_t m, std::int64_t n,
+                std::int64_t k_part) const {
+        if (streams.empty()) return k_steps(body, m, n, k_part);
+        const Stream& first = streams.front();
+        for_tiles(body, k_part, first.chunk, [&](std::int64_t k) {
+            Body chunk;
+            acquire(chunk, bit(first.buffer));
+            if (first.buffer == kAl1) {
+                load(chunk, *p_.a, m, k, bit(kAl1));
+            } else {
+                load(chunk, *p_.b, k, n, bit(kBl1));
+            }
+            stream(chunk, streams.subspan(1), m, n, k);
+            release(chunk, bit(first.buffer));
+            return chunk;
+        });
+    }
+
+    TileStep move_to_l0b(std::int64_t k, std::int64_t n) const {
+        const Bytes bytes =
+            bytes_of(p_.data_type, round_up(k, c0_of(p_.data_type)) * round_up(n, kFractal));
+        return {.pipe = Pipe::kMte1,
+                .cycles = sim::path_cycles(core_.l1_to_l0b, bytes),
+                .reads = bit(kBl1),
+                .writes = bit(kL0b)};
+    }
+
+    TileStep move_to_l0a(std::int64_t m, std::int64_t k) const {
+        const Bytes bytes =
+            bytes_of(p_.data_type, round_up(m, kFractal) * round_up(k, c0_of(p_.data_type)));
+        return {.pipe = Pipe::kMte1,
+                .cycles = sim::path_cycles(core_.l1_to_l0a, bytes),
+                .reads = bit(kAl1),
+                .writes = bit(kL0a)};
+    }
+
+    void k_steps(Body& body, std::int64_t m, std::int64_t n, std::int64_t k_part) const {
+        const auto own = static_cast<BufferMask>(bit(kL0a) | (b_in_l0b_ ? 0 : bit(kL0b)));
+        const auto reads =
+            static_cast<BufferMask>(bit(kL0a) | bit(kL0b) | (p_.bias ? bit(kBias) : 0));
+        for_tiles(body, k_part, t_.k_l0, [&](std::int64_t k) {
+            Body step;
+            acquire(step, own);
+            add(step, {.pipe = Pipe::kScalar, .cycles = issue_cycles(), .writes = bit(kL0a)});
+            add(step, move_to_l0a(m, k));
+            if (!b_in_l0b_) add(step, move_to_l0b(k, n));
+            add(step, {.pipe = Pipe::kCube,
+                       .cycles = sim::mmad_cycles(core_.cube, p_.data_type, p_.hf32, m, n, k),
+                       .reads = reads,
+                       .writes = bit(kL0c)});
+            release(step, own);
+            return step;
+        });
+    }
+
+    Cycles issue_cycles() const {
+        return Cycles(static_cast<std::int64_t>(core_.scalar_cycles_per_tile));
+    }
+
+    const CubeProblem& p_;
+    const CubeTiling& t_;
+    const sim::CoreSpec& core_;
+    ResultStore store_;
+    OperandIndex operands_;
+    Slice slice_;
+    bool full_a_ = false, full_b_ = false, b_in_l0b_ = false, n_outside_ = false;
+};
+
+void add_groups(sim::KernelPlan& plan, const CubeProblem& p, const Slice& interior,
+                BlockWriter& writer) {
+    for (const auto& [groups, group_blocks] : cut(p.groups, interior.groups)) {
+        for (const auto& [batch, batch_blocks] : cut(p.batch, interior.batch)) {
+            for (const auto& [m, m_blocks] : cut(p.m, interior.m)) {
+                for (const auto& [n, n_blocks] : cut(p.n, interior.n)) {
+                    for (const auto& [k, k_blocks] : cut(p.k, interior.k)) {
+                        const auto blocks =
+                            group_blocks * batch_blocks * m_blocks * n_blocks * k_blocks;
+                        plan.groups.push_back({static_cast<std::uint32_t>(plan.programs.size()),
+                                               static_cast<std::uint32_t>(blocks)});
+                        plan.programs.push_back(writer.write({groups, batch, m, n, k}));
+                    }
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
+sim::KernelPlan build_plan(const CubeProblem& problem, const CubeTiling& tiling,
+                           const sim::SocSpec& soc) {
+    check(problem, soc);
+    const Slice interior = interior_slice(problem, tiling);
+    const BufferUse use =
+        buffer_use(problem, tiling, interior, Residency(problem, tiling, interior), soc);
+    require_fit(problem, use, soc);
+    const ResultPath path = result_path(problem, soc);
+    sim::KernelPlan plan;
+    plan.type = problem.type;
+    plan.core_type = path == ResultPath::kVectorCore ? sim::CoreType::kMix : sim::CoreType::kAiCore;
+    plan.buffer_depths.assign(kBufferCount, 2);
+    plan.buffer_depths[kAl1] = use.depths.a_l1;
+    plan.buffer_depths[kBl1] = use.depths.b_l1;
+    plan.buffer_depths[kL0a] = use.depths.a_l0;
+    plan.buffer_depths[kL0b] = use.depths.b_l0;
+    plan.buffer_depths[kL0c] = use.depths.c_l0;
+    plan.operands = operands_of(problem, path);
+    plan.flops = problem.flops;
+    BlockWriter writer(problem, tiling, soc);
+    add_groups(plan, problem, interior, writer);
+    return plan;
+}
+
+}  // namespace ascend::models::cube

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/acl/context.h"
+
+#include <algorithm>
+
+#include "runtime/acl/failure.h"
+#include "runtime/acl/guard.h"
+
+namespace ascend::runtime {
+
+void Context::open(Simulator& simulator, sim::HostThreadId thread) {
+    create_stream(simulator, thread, 0);
+}
+
+void Context::close(Simulator& simulator, sim::HostThreadId thread) {
+    std::vector<std::shared_ptr<Stream>> streams;
+    {
+        const std::lock_guard lock(mutex_);
+        alive_ = false;
+        streams.swap(streams_);
+        if (copy_stream_ != nullptr) streams.push_back(std::move(copy_stream_));
+    }
+    for (const auto& stream : streams) {
+        simulator.callbacks.forget(simulator.machine(), thread, *stream);
+        simulator.streams.erase(stream->handle());
+        simulator.machine().destroy_stream(thread, stream->id(), true);
+    }
+}
+
+std::shared_ptr<Stream> Context::create_stream(Simulator& simulator, sim::HostThreadId thread,
+                                               std::uint32_t priority) {
+    sim::Machine& machine = simulator.machine();
+    require(machine.live_streams(device_) < machine.soc(device_).scheduler.max_streams,
+            ACL_ERROR_RT_NO_STREAM_RESOURCE, "the device has no stream left");
+    auto stream = std::make_shared<Stream>(shared_from_this(),
+                                           machine.create_stream(thread, device_, priority));
+    stream->set_handle(simulator.streams.insert(stream));
+    const std::lock_guard lock(mutex_);
+    streams_.push_back(stream);
+    return stream;
+}
+
+void Context::destroy_stream(Simulator& simulator, sim::HostThreadId thread, const Stream& stream,
+                             bool force) {
+    simulator.streams.erase(stream.handle());
+    simulator.callbacks.forget(simulator.machine(), thread, stream);
+    simulator.machine().destroy_stream(thread, stream.id(), force);
+    const std::lock_guard lock(mutex_);
+    std::erase_if(streams_, [&](const auto& other) { return other.get() == &stream; });
+}
+
+bool Context::alive() const {
+    const std::lock_guard lock(mutex_);
+    return alive_;
+}
+
+std::shared_ptr<Stream> Context::default_stream() const {
+    const std::lock_guard lock(mutex_);
+    require(alive_, ACL_ERROR_RT_CONTEXT_NULL, "the current context was destroyed");
+    return streams_.front();
+}
+
+std::shared_ptr<Stream> Context::copy_stream(Simulator& simulator, sim::HostThreadId thread) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (copy_stream_ != nullptr) return copy_stream_;
+    }
+    // Without the lock: the machine may wait for another thread of this context.
+    auto made = std::make_shared<Stream>(shared_from_this(),
+                                         simulator.machine().create_stream(thread, device_));
+    const std::lock_guard lock(mutex_);
+    if (copy_stream_ == nullptr) copy_stream_ = std::move(made);
+    return copy_stream_;
+}
+
+std::vector<sim::StreamId> Context::machine_streams() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<sim::StreamId> result;
+    for (const auto& stream : streams_) result.push_back(stream->id());
+    if (copy_stream_ != nullptr) result.push_back(copy_stream_->id());
+    return result;
+}
+
+std::shared_ptr<Context> current_context(Caller& caller) {
+    auto& context = caller.state.context;
+    if (context == nullptr || !context->alive()) {
+        const auto device = caller.simulator.lifecycle.default_device();
+        require(device.has_value(), ACL_ERROR_RT_CONTEXT_NULL,
+                "the thread has no current context: call aclrtSetDevice or "
+                "aclrtSetCurrentContext first");
+        context = caller.simulator.contexts.set_device(caller.simulator, caller.thread, *device);
+    }
+    return context;
+}
+
+}  // namespace ascend::runtime

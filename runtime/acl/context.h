@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "acl/acl_base.h"
+#include "sim/device/machine.h"
+
+namespace ascend::runtime {
+
+class Simulator;
+class Stream;
+struct Caller;
+
+/// A set of streams on one device, with a default stream of its own. Thread-safe.
+class Context : public std::enable_shared_from_this<Context> {
+  public:
+    Context(sim::DeviceId device, bool primary) : device_(device), primary_(primary) {}
+
+    /// Makes the default stream; call once, when the context is shared.
+    void open(Simulator& simulator, sim::HostThreadId thread);
+    /// Destroys its streams without waiting for what they hold; the context is dead afterwards.
+    void close(Simulator& simulator, sim::HostThreadId thread);
+
+    /// Throws Failure{207008} when the device has no stream left.
+    std::shared_ptr<Stream> create_stream(Simulator& simulator, sim::HostThreadId thread,
+                                          std::uint32_t priority);
+    /// Waits for the stream's tasks, or drops them with `force`.
+    void destroy_stream(Simulator& simulator, sim::HostThreadId thread, const Stream& stream,
+                        bool force);
+
+    sim::DeviceId device() const { return device_; }
+    bool primary() const { return primary_; }
+    bool alive() const;
+    std::shared_ptr<Stream> default_stream() const;
+    /// The stream that synchronous copies run in; not visible to the program.
+    std::shared_ptr<Stream> copy_stream(Simulator& simulator, sim::HostThreadId thread);
+    /// All of its streams on the machine, hidden ones included.
+    std::vector<sim::StreamId> machine_streams() const;
+
+    aclrtContext handle() const { return handle_; }
+    void set_handle(aclrtContext handle) { handle_ = handle; }
+
+  private:
+    const sim::DeviceId device_;
+    const bool primary_;
+    aclrtContext handle_ = nullptr;
+    mutable std::mutex mutex_;
+    bool alive_ = true;
+    std::vector<std::shared_ptr<Stream>> streams_;  ///< [0] is the default stream
+    std::shared_ptr<Stream> copy_stream_;
+};
+
+/// The thread's current context. Sets the default device of aclInit's configuration when there is
+/// none. Throws Failure{107002}.
+std::shared_ptr<Context> current_context(Caller& caller);
+
+}  // namespace ascend::runtime

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/acl/device_memory.h"
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+
+#include <cstring>
+
+#include "traces/error.h"
+
+namespace ascend::runtime {
+namespace {
+
+// Far from heap, libraries and stack of a 64-bit Linux process. 1 TiB per device.
+constexpr std::uint64_t kFirstBase = 0x2000'0000'0000;
+constexpr std::uint64_t kBaseSpacing = std::uint64_t{1} << 40;
+constexpr std::uint64_t kPage = 4096;
+constexpr std::uint64_t kLongRange = 256 * 1024;
+
+void* map(std::uint64_t hint, std::uint64_t bytes, int flags) {
+    return mmap(reinterpret_cast<void*>(hint), bytes, PROT_READ | PROT_WRITE,
+                MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+}
+
+std::uint64_t reserve(sim::DeviceId device, std::uint64_t bytes) {
+    const std::uint64_t wanted = kFirstBase + device * kBaseSpacing;
+    void* address = map(wanted, bytes, MAP_FIXED_NOREPLACE);
+    if (address == MAP_FAILED) address = map(wanted, bytes, 0);
+    if (address == MAP_FAILED)
+        throw Error(ErrorCode::kResourceExhausted,
+                    fmt::format("device {}: the system refuses {} bytes of address space: {}",
+                                device, bytes, std::strerror(errno)));
+    madvise(address, bytes, MADV_DONTDUMP);
+    return reinterpret_cast<std::uint64_t>(address);
+}
+
+std::uint64_t align_up(std::uint64_t value, std::uint64_t alignment) {
+    return (value + alignment - 1) / alignment * alignment;
+}
+
+}  // namespace
+
+DeviceMemory::DeviceMemory(sim::DeviceId device, Bytes capacity)
+    : base_(reserve(device, static_cast<std::uint64_t>(capacity.count()))),
+      capacity_(static_cast<std::uint64_t>(capacity.count())) {}
+
+DeviceMemory::~DeviceMemory() {
+    munmap(reinterpret_cast<void*>(base_), capacity_);
+}
+
+std::optional<std::uint64_t> DeviceMemory::allocate(std::uint64_t bytes) {
+    const std::lock_guard lock(mutex_);
+    if (bytes > capacity_) return std::nullopt;
+    const std::uint64_t size = align_up(bytes, kAlignment);
+    std::uint64_t gap = base_;
+    for (const auto& [begin, length] : used_) {
+        if (begin - gap >= size) break;
+        gap = begin + length;
+    }
+    if (base_ + capacity_ - gap < size) return std::nullopt;
+    used_.emplace(gap, size);
+    used_bytes_ += size;
+    return gap;
+}
+
+bool DeviceMemory::release(std::uint64_t address) {
+    const std::lock_guard lock(mutex_);
+    const auto found = used_.find(address);
+    if (found == used_.end()) return false;
+    give_back_pages(found->first, found->second);
+    used_bytes_ -= found->second;
+    used_.erase(found);
+    return true;
+}
+
+void DeviceMemory::release_all() {
+    const std::lock_guard lock(mutex_);
+    give_back_pages(base_, capacity_);
+    used_.clear();
+    used_bytes_ = 0;
+}
+
+void DeviceMemory::give_back_pages(std::uint64_t begin, std::uint64_t bytes) {
+    const std::uint64_t first = align_up(begin, kPage);
+    const std::uint64_t last = (begin + bytes) / kPage * kPage;
+    if (first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+}
+
+bool DeviceMemory::contains(std::uint64_t address) const {
+    return address >= base_ && address - base_ < capacity_;
+}
+
+std::optional<DeviceRange> DeviceMemory::find(std::uint64_t address) const {
+    const std::lock_guard lock(mutex_);
+    auto next = used_.upper_bound(address);
+    if (next == used_.begin()) return std::nullopt;
+    --next;
+    if (address - next->first >= next->second) return std::nullopt;
+    return DeviceRange{next->first, next->second};
+}
+
+Bytes DeviceMemory::free() const {
+    const std::lock_guard lock(mutex_);
+    return Bytes(static_cast<std::int64_t>(capacity_ - used_bytes_));
+}
+
+void fill_with_zeros(std::uint64_t address, std::uint64_t bytes) {
+    const std::uint64_t end = address + bytes;
+    const std::uint64_t first = align_up(address, kPage), last = end / kPage * kPage;
+    if (bytes < kLongRange ||
+        madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED) != 0) {
+        std::memset(reinterpret_cast<void*>(address), 0, bytes);
+        return;
+    }
+    std::memset(reinterpret_cast<void*>(address), 0, first - address);
+    std::memset(reinterpret_cast<void*>(last), 0, end - last);
+}
+
+}  // namespace ascend::runtime

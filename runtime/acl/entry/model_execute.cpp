@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acl/acl_mdl.h"
+#include "runtime/acl/execution.h"
+#include "runtime/acl/failure.h"
+#include "runtime/acl/guard.h"
+#include "runtime/acl/stream.h"
+
+using namespace ascend::runtime;
+using ascend::sim::HostSpec;
+
+aclError aclmdlExecute(uint32_t modelId, const aclmdlDataset* input, aclmdlDataset* output) {
+    return guard_model(__func__, &HostSpec::execute_us, [&](Caller& caller) {
+        require_argument(input, "input");
+        require_argument(output, "output");
+        const auto model = caller.simulator.models.find(modelId);
+        const Execution execution(caller, *model, *input, *output, true);
+        const ascend::sim::StreamId stream = model->own_stream().id();
+        execution.submit(caller, stream);
+        // execute_return_us is what passes after the device ended, the wake-up included.
+        check_wait(caller.machine.synchronize_stream(caller.thread, stream),
+                   ACL_ERROR_RT_STREAM_SYNC_TIMEOUT);
+        caller.spend(caller.host().execute_return_us);
+        execution.zero_outputs();
+    });
+}
+
+aclError aclmdlExecuteAsync(uint32_t modelId, const aclmdlDataset* input, aclmdlDataset* output,
+                            aclrtStream stream) {
+    return guard_model(__func__, &HostSpec::execute_async_us, [&](Caller& caller) {
+        require_argument(input, "input");
+        require_argument(output, "output");
+        const auto model = caller.simulator.models.find(modelId);
+        const auto queue = own_stream(caller, stream);
+        const Execution execution(caller, *model, *input, *output, false);
+        execution.zero_outputs();
+        execution.submit(caller, queue->id());
+    });
+}

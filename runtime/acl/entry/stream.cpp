@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/acl/stream.h"
+
+#include <algorithm>
+
+#include "acl/acl_rt.h"
+#include "runtime/acl/failure.h"
+#include "runtime/acl/guard.h"
+
+using namespace ascend::runtime;
+using ascend::sim::HostSpec;
+
+namespace {
+
+constexpr std::uint32_t kLowestPriority = 7;
+
+void create_stream(Caller& caller, aclrtStream* stream, std::uint32_t priority) {
+    require_argument(stream, "stream");
+    *stream =
+        current_context(caller)
+            ->create_stream(caller.simulator, caller.thread, std::min(priority, kLowestPriority))
+            ->handle();
+}
+
+void destroy_stream(Caller& caller, aclrtStream handle, bool force) {
+    require_argument(handle, "stream");
+    const auto stream = own_stream(caller, handle);
+    const auto context = stream->context();
+    require(stream != context->default_stream(), ACL_ERROR_RT_PARAM_INVALID,
+            "the default stream belongs to its context");
+    context->destroy_stream(caller.simulator, caller.thread, *stream, force);
+}
+
+void synchronize_stream(Caller& caller, aclrtStream handle, ascend::Picoseconds timeout) {
+    synchronize(caller, *any_stream(caller, handle), timeout);
+}
+
+}  // namespace
+
+aclError aclrtCreateStream(aclrtStream* stream) {
+    return guard(__func__, &HostSpec::create_us,
+                 [&](Caller& caller) { create_stream(caller, stream, 0); });
+}
+
+aclError aclrtCreateStreamWithConfig(aclrtStream* stream, uint32_t priority, uint32_t) {
+    return guard(__func__, &HostSpec::create_us,
+                 [&](Caller& caller) { create_stream(caller, stream, priority); });
+}
+
+aclError aclrtDestroyStream(aclrtStream stream) {
+    return guard(__func__, &HostSpec::call_us,
+                 [&](Caller& caller) { destroy_stream(caller, stream, false); });
+}
+
+aclError aclrtDestroyStreamForce(aclrtStream stream) {
+    return guard(__func__, &HostSpec::call_us,
+                 [&](Caller& caller) { destroy_stream(caller, stream, true); });
+}
+
+aclError aclrtSynchronizeStream(aclrtStream stream) {
+    return guard(__func__, &HostSpec::synchronize_us,
+                 [&](Caller& caller) { synchronize_stream(caller, stream, ascend::kForever); });
+}
+
+aclError aclrtSynchronizeStreamWithTimeout(aclrtStream stream, int32_t timeout) {
+    return guard(__func__, &HostSpec::synchronize_us, [&](Caller& caller) {
+        synchronize_stream(caller, stream, parse_timeout(timeout));
+    });
+}
+
+aclError aclrtStreamQuery(aclrtStream stream, aclrtStreamStatus* status) {
+    return guard(__func__, &HostSpec::event_query_us, [&](Caller& caller) {
+        require_argument(status, "status");
+        const auto queried = own_stream(caller, stream);
+        *status = caller.machine.stream_idle(caller.thread, queried->id())
+                      ? ACL_STREAM_STATUS_COMPLETE
+                      : ACL_STREAM_STATUS_NOT_READY;
+    });
+}
+
+aclError aclrtStreamGetId(aclrtStream stream, int32_t* streamId) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require_argument(streamId, "streamId");
+        *streamId = static_cast<std::int32_t>(own_stream(caller, stream)->id());
+    });
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/acl/event.h"
+
+#include <cmath>
+
+#include "runtime/acl/failure.h"
+#include "runtime/acl/guard.h"
+#include "traces/error.h"
+
+// No lock is held over a call of the machine: it may wait for another host thread.
+namespace ascend::runtime {
+namespace {
+
+constexpr double kPicosecondsPerMs = 1e9;
+
+void submit(const Caller& caller, const Stream& stream, decltype(sim::Task::work) work) {
+    caller.machine.submit(caller.thread, stream.id(), sim::Task{nullptr, std::move(work)});
+}
+
+}  // namespace
+
+Event::Event(EventKind kind, std::uint32_t flags, const std::shared_ptr<Context>& context)
+    : kind_(kind), flags_(flags), context_(context), device_(context->device()) {}
+
+std::shared_ptr<Event> Event::create(Caller& caller, EventKind kind, std::uint32_t flags) {
+    std::shared_ptr<Event> event(new Event(kind, flags, current_context(caller)));
+    if (kind == EventKind::kWithFlag) event->latest_.id = event->new_id(caller);
+    event->handle_ = caller.simulator.events.insert(event);
+    return event;
+}
+
+sim::EventId Event::new_id(const Caller& caller) const {
+    return caller.machine.create_event(caller.thread, device_);
+}
+
+void Event::record(Caller& caller, const Stream& stream) {
+    require(stream.context()->device() == device_, ACL_ERROR_RT_PARAM_INVALID,
+            "the event belongs to another device than the stream");
+    const bool fresh = kind_ != EventKind::kWithFlag;
+    const sim::EventId id = fresh ? new_id(caller) : latest().id;
+    const double now = static_cast<double>(caller.machine.clock(caller.thread).count());
+    submit(caller, stream, sim::EventRecordTask{id});
+
+    const auto ticks = static_cast<std::int64_t>(now / kPicosecondsPerMs * ticks_per_ms(caller));
+    const Record old = replace_latest({id, true, false, ticks});
+    if (fresh && old.id != 0) caller.machine.destroy_event(caller.thread, old.id);
+}
+
+void Event::wait(Caller& caller, const Stream& stream, Picoseconds timeout) {
+    require(waitable(), ACL_ERROR_RT_FEATURE_NOT_SUPPORT,
+            "the event was made without ACL_EVENT_SYNC");
+    const Record record = latest();
+    if (kind_ != EventKind::kWithFlag) {
+        require(record.queued || kind_ == EventKind::kEx, ACL_ERROR_RT_PARAM_INVALID,
+                "the event was never recorded: a wait for it would have nothing to wait for");
+        if (!record.queued || (!record.was_reset && complete(caller))) return;
+    }
+    submit(caller, stream, sim::EventWaitTask{record.id, timeout});
+    const std::lock_guard lock(mutex_);
+    waits_.push_back({record.id, stream.id()});
+}
+
+void Event::reset(Caller& caller, const Stream& stream) {
+    require(waitable() && kind_ != EventKind::kEx, ACL_ERROR_RT_FEATURE_NOT_SUPPORT,
+            "only events of aclrtCreateEventWithFlag(ACL_EVENT_SYNC) can be reset");
+    const sim::EventId id = latest().id;
+    if (id == 0) return;
+    submit(caller, stream, sim::EventResetTask{id});
+    const std::lock_guard lock(mutex_);
+    latest_.was_reset = true;
+}
+
+Event::Record Event::latest() const {
+    const std::lock_guard lock(mutex_);
+    return latest_;
+}
+
+Event::Record Event::replace_latest(const Record& record) {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(latest_, record);
+}
+
+bool Event::ever_recorded() const {
+    return latest().queued;
+}
+
+bool Event::complete(const Caller& caller) const {
+    const Record record = latest();
+    if (!record.queued) return false;
+    const sim::EventState state = caller.machine.event_state(caller.thread, record.id);
+    return state.ticks.has_value() && *state.ticks >= record.not_before_ticks;
+}
+
+bool Event::wait_outstanding(const Caller& caller) const {
+    std::vector<Wait> waits;
+    {
+        const std::lock_guard lock(mutex_);
+        waits.swap(waits_);
+    }
+    const sim::EventId id = latest().id;
+    std::erase_if(waits, [&](const Wait& wait) {
+        return wait.event != id || caller.machine.event_state(caller.thread, id).recorded;
+    });
+    const std::lock_guard lock(mutex_);
+    waits_.insert(waits_.begin(), waits.begin(), waits.end());
+    return !waits_.empty();
+}
+
+sim::WaitResult Event::synchronize(const Caller& caller, Picoseconds timeout) const {
+    const Record record = latest();
+    if (!record.queued) return {};
+    return caller.wait(
+        [&] { return caller.machine.synchronize_event(caller.thread, record.id, timeout); });
+}
+
+std::int64_t Event::ticks(const Caller& caller) const {
+    require(ever_recorded(), ACL_ERROR_RT_INTERNAL_ERROR, "the event was never recorded");
+    require((flags_ & ACL_EVENT_TIME_LINE) != 0, ACL_ERROR_RT_EVENT_TIMESTAMP_INVALID,
+            "the event was made without ACL_EVENT_TIME_LINE");
+    require(complete(caller), ACL_ERROR_RT_EVENT_TIMESTAMP_INVALID,
+            "the device has not executed the record yet");
+    return *caller.machine.event_state(caller.thread, latest().id).ticks;
+}
+
+double Event::ticks_per_ms(const Caller& caller) const {
+    return caller.machine.soc(device_).scheduler.ticks_per_ms;
+}
+
+void Event::release(sim::Machine& machine, sim::HostThreadId thread) {
+    const Record last = replace_latest({});
+    if (last.id != 0) machine.destroy_event(thread, last.id);
+}
+
+std::shared_ptr<Event> find_event(Caller& caller, aclrtEvent handle) {
+    require_argument(handle, "event");
+    std::shared_ptr<Event> event = caller.simulator.events.find(handle);
+    require(event != nullptr, ACL_ERROR_RT_INVALID_HANDLE,
+            "the event was destroyed, or the handle is no event");
+    return event;
+}
+
+void release_events(Simulator& simulator, sim::HostThreadId thread, const Context& context) {
+    for (const auto& event : simulator.events.all()) {
+        if (!event->belongs_to(context)) continue;
+        simulator.events.erase(event->handle());
+        event->release(simulator.machine(), thread);
+    }
+}
+
+}  // namespace ascend::runtime

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <mutex>
+
+namespace ascend::runtime {
+
+/// Pinned host memory (aclrtMallocHost): copies from and to it can be queued. Thread-safe.
+class HostMemory {
+  public:
+    /// Null when the system has none left. `bytes` > 0.
+    void* allocate(std::size_t bytes);
+    /// False unless `address` is what allocate() returned and is still in use.
+    bool release(void* address);
+    /// True when all of [address, address + bytes) is pinned.
+    bool pinned(const void* address, std::size_t bytes) const;
+
+  private:
+    mutable std::mutex mutex_;
+    std::map<std::uint64_t, std::size_t> ranges_;
+};
+
+}  // namespace ascend::runtime

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/acl/lifecycle.h"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+#include "runtime/acl/failure.h"
+
+namespace ascend::runtime {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kDeepest = 10;
+
+std::string read_text(const char* path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw Failure(ACL_ERROR_INVALID_FILE,
+                      fmt::format("{}: cannot be read: expected a JSON file", path));
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+json::object parse(const std::string& text, const char* path) {
+    json::parse_options options;
+    options.max_depth = kDeepest;
+    boost::system::error_code error;
+    const json::value value = json::parse(text, error, {}, options);
+    if (error || !value.is_object())
+        throw Failure(ACL_ERROR_PARSE_FILE,
+                      fmt::format("{}: not a JSON object of depth {} or less: {}", path, kDeepest,
+                                  error ? error.message() : "another value"));
+    return value.get_object();
+}
+
+std::optional<std::int32_t> default_device_of(const json::object& config, const char* path) {
+    const json::value* section = config.if_contains("defaultDevice");
+    if (section == nullptr) return std::nullopt;
+    const json::value* entry =
+        section->is_object() ? section->get_object().if_contains("default_device") : nullptr;
+    const json::string* text = entry == nullptr ? nullptr : entry->if_string();
+    std::int32_t device = -1;
+    if (text != nullptr) {
+        const auto [end, error] = std::from_chars(text->begin(), text->end(), device);
+        if (error != std::errc() || end != text->end()) device = -1;
+    }
+    if (device < 0)
+        throw Failure(
+            ACL_ERROR_INVALID_PARAM,
+            fmt::format("{}: defaultDevice.default_device must be a text like \"0\"", path));
+    return device;
+}
+
+}  // namespace
+
+void Lifecycle::initialise(const char* path) {
+    const bool has_file = path != nullptr && path[0] != '\0';
+    const std::string text = has_file ? read_text(path) : std::string();
+    InitConfiguration configuration;
+    if (has_file) configuration.default_device = default_device_of(parse(text, path), path);
+
+    const std::lock_guard lock(mutex_);
+    require(!initialised_, ACL_ERROR_REPEAT_INITIALIZE, "aclInit was called before");
+    require(!first_text_ || *first_text_ == text, ACL_ERROR_INVALID_PARAM,
+            "the configuration differs from that of the first aclInit");
+    first_text_ = text;
+    configuration_ = configuration;
+    initialised_ = true;
+    finalised_ = false;
+}
+
+void Lifecycle::finalise() {
+    const std::lock_guard lock(mutex_);
+    require(!finalised_, ACL_ERROR_REPEAT_FINALIZE, "aclFinalize was called before");
+    initialised_ = false;
+    finalised_ = true;
+}
+
+std::optional<std::int32_t> Lifecycle::default_device() const {
+    const std::lock_guard lock(mutex_);
+    return configuration_.default_device;
+}
+
+}  // namespace ascend::runtime

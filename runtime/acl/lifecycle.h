@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "acl/acl_base.h"
+
+namespace ascend::runtime {
+
+/// What the JSON file of aclInit says.
+struct InitConfiguration {
+    std::optional<std::int32_t> default_device;
+};
+
+/// aclInit and aclFinalize: which calls are refused. Thread-safe. source: facts 4.1
+class Lifecycle {
+  public:
+    /// Throws Failure: 100003 no such file, 100006 not JSON or deeper than 10, 100002 already
+    /// initialised, 100000 another configuration than at the first aclInit.
+    void initialise(const char* path);
+    /// Throws Failure{100037} when the last call was a finalise, too.
+    void finalise();
+    std::optional<std::int32_t> default_device() const;
+
+  private:
+    mutable std::mutex mutex_;
+    bool initialised_ = false, finalised_ = false;
+    std::optional<std::string> first_text_;
+    InitConfiguration configuration_;
+};
+
+}  // namespace ascend::runtime

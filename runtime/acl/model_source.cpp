@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/acl/model_source.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "traces/error.h"
+
+namespace ascend::runtime {
+namespace {
+
+/// First bytes of an .om file. source: facts formats.md 1.1
+constexpr std::array<char, 4> kOmMagic = {'I', 'M', 'O', 'D'};
+
+bool looks_like_om(std::span<const std::byte> bytes) {
+    return bytes.size() >= kOmMagic.size() &&
+           std::memcmp(bytes.data(), kOmMagic.data(), kOmMagic.size()) == 0;
+}
+
+/// A leading dimension that the file leaves open, and nobody closes, is a batch of 1.
+models::ShapeOverrides close_batch(const ModelSource& source, models::ShapeOverrides shapes) {
+    if (shapes.batch) return shapes;
+    for (const auto& input : models::declared_onnx_inputs(source.bytes, source.origin))
+        if (!input.shape.empty() && input.shape.front() < 0 && !shapes.inputs.contains(input.name))
+            shapes.batch = 1;
+    return shapes;
+}
+
+}  // namespace
+
+ModelSource read_model_file(const char* path) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status))
+        throw Error(ErrorCode::kNotFound, fmt::format("{}: no such file", path));
+    if (!fs::is_regular_file(status))
+        throw Error(ErrorCode::kIo,
+                    fmt::format("{}: not a regular file: expected an ONNX model", path));
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw Error(ErrorCode::kIo,
+                    fmt::format("{}: cannot be read: {}", path, std::strerror(errno)));
+    ModelSource source;
+    source.storage.resize(fs::file_size(path));
+    file.read(reinterpret_cast<char*>(source.storage.data()),
+              static_cast<std::streamsize>(source.storage.size()));
+    if (!file) throw Error(ErrorCode::kIo, fmt::format("{}: cannot be read to its end", path));
+    source.bytes = source.storage;
+    source.origin = path;
+    return source;
+}
+
+ModelSource model_in_memory(const void* bytes, std::size_t size) {
+    return {{}, {static_cast<const std::byte*>(bytes), size}, "model in memory"};
+}
+
+models::Program compile_model(const ModelSource& source, const sim::SocSpec& soc,
+                              const CompileConfiguration& configuration) {
+    if (source.bytes.empty())
+        throw Error(ErrorCode::kMalformed,
+                    fmt::format("{}: empty: expected an ONNX model", source.origin));
+    if (looks_like_om(source.bytes))
+        throw Error(
+            ErrorCode::kUnsupported,
+            fmt::format("{}: an .om file: expected an ONNX model, .om files are not read yet",
+                        source.origin));
+    if (!models::looks_like_onnx(source.bytes))
+        throw Error(ErrorCode::kMalformed,
+                    fmt::format("{}: not a model: expected an ONNX model", source.origin));
+    const models::Graph graph =
+        models::read_onnx(source.bytes, source.origin, close_batch(source, configuration.shapes));
+    return models::compile(graph, soc, configuration.options);
+}
+
+}  // namespace ascend::runtime

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/acl/simulator.h"
+
+#include <cstdlib>
+
+#include "runtime/acl/failure.h"
+
+namespace ascend::runtime {
+
+Simulator& Simulator::instance() {
+    static Simulator& simulator = *new Simulator;
+    return simulator;
+}
+
+void Simulator::configure(const Configuration& configuration) {
+    const std::lock_guard lock(mutex_);
+    require(machine_ == nullptr, ACL_ERROR_REPEAT_INITIALIZE,
+            "the simulation runs already: configure it before the first ACL call");
+    start_locked(configuration);
+}
+
+void Simulator::start() {
+    const std::lock_guard lock(mutex_);
+    if (machine_ == nullptr) start_locked(configuration_from_environment());
+}
+
+void Simulator::start_locked(const Configuration& configuration) {
+    sim::MachineConfig config;
+    config.devices = load_socs(configuration);
+    config.exact = configuration.exact;
+    config.recorder = &recorder_;
+    recorder_ = {};
+    if (!configuration.out.empty()) output_.open(configuration.out, recorder_);
+    recorder_.add(make_statistics_sink(statistics));
+    for (sim::DeviceId device = 0; device < config.devices.size(); ++device)
+        memories_.push_back(
+            std::make_unique<DeviceMemory>(device, config.devices[device]->dram.capacity));
+    machine_ = &sim::Machine::create(std::move(config));
+    contexts.set_device_count(machine_->device_count());
+    std::atexit([] { instance().finish(); });
+}
+
+void Simulator::release_everything(sim::HostThreadId thread) {
+    models.unload_all(*this, thread);
+    callbacks.clear(*machine_, thread);
+    for (const auto& event : events.all()) {
+        events.erase(event->handle());
+        event->release(*machine_, thread);
+    }
+    contexts.release_all(*this, thread);
+    for (auto& memory : memories_) memory->release_all();
+}
+
+void Simulator::finish() {
+    if (machine_ != nullptr) machine_->finish();
+}
+
+void Simulator::discard_output() {
+    recorder_ = {};
+    output_.remove_traces_of_itself();
+}
+
+CompileConfiguration Simulator::compile_configuration() const {
+    const std::lock_guard lock(mutex_);
+    return compile_;
+}
+
+void Simulator::set_compile_configuration(CompileConfiguration configuration) {
+    const std::lock_guard lock(mutex_);
+    compile_ = std::move(configuration);
+}
+
+}  // namespace ascend::runtime

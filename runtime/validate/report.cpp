@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/validate/report.h"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+
+#include "runtime/cli/text_table.h"
+#include "traces/json_text.h"
+
+namespace ascend::validate {
+namespace {
+
+namespace json = boost::json;
+using cli::Align;
+using cli::TextTable;
+
+constexpr std::size_t kWidestLabel = 40;
+
+json::object group_json(const Accuracy& accuracy) {
+    return {{"n", accuracy.n},
+            {"mean_abs_pct", accuracy.mean_abs_pct},
+            {"median_abs_pct", accuracy.median_abs_pct},
+            {"bias", accuracy.bias},
+            {"within_10", accuracy.within_10},
+            {"within_20", accuracy.within_20}};
+}
+
+json::object row_json(const CsvTable& csv, const Comparison& row) {
+    json::object result;
+    const CsvRow& input = csv.rows()[row.row - 1];
+    for (std::size_t i = 0; i < csv.columns().size(); ++i)
+        result[csv.columns()[i]] = input.cells[i];
+    result["row"] = row.row;
+    result["measured"] = row.measured_us;
+    result["predicted"] = row.predicted_us;
+    result["error_pct"] = row.error_pct();
+    result["group"] = row.group;
+    for (const auto& [name, value] : row.more) result[name] = value;
+    return result;
+}
+
+std::string row_table(const CsvTable& csv, const Comparisons& comparisons,
+                      const std::vector<std::string>& label_columns) {
+    std::vector<TextTable::Column> columns{{"row"}};
+    for (const std::string& label : label_columns) columns.push_back({label, Align::kLeft});
+    for (const char* title : {"measured us", "predicted us", "error %"}) columns.push_back({title});
+    columns.push_back({"group", Align::kLeft});
+    TextTable table(columns);
+    for (const Comparison& row : comparisons.rows) {
+        std::vector<std::string> cells{fmt::format("{}", row.row)};
+        for (const std::string& label : label_columns)
+            cells.push_back(cli::shorten(csv.text(csv.rows()[row.row - 1], label), kWidestLabel));
+        cells.push_back(fmt::format("{:.2f}", row.measured_us));
+        cells.push_back(fmt::format("{:.2f}", row.predicted_us));
+        cells.push_back(fmt::format("{:+.1f}", row.error_pct()));
+        cells.push_back(row.group);
+        table.add(std::move(cells));
+    }
+    return table.text();
+}
+
+std::string group_table(const Comparisons& comparisons) {
+    TextTable table({{"group", Align::kLeft},
+                     {"n"},
+                     {"mean %"},
+                     {"median %"},
+                     {"bias"},
+                     {"within 10 %"},
+                     {"within 20 %"}});
+    for (const auto& [group, accuracy] : accuracy_by_group(comparisons.rows))
+        table.add(
+            {group, fmt::format("{}", accuracy.n), fmt::format("{:.1f}", accuracy.mean_abs_pct),
+             fmt::format("{:.1f}", accuracy.median_abs_pct), fmt::format("{:.3f}", accuracy.bias),
+             fmt::format("{:.0f} %", 100 * accuracy.within_10),
+             fmt::format("{:.0f} %", 100 * accuracy.within_20)});
+    return table.text();
+}
+
+std::string skipped_text(const Comparisons& comparisons) {
+    std::map<std::string, std::vector<std::size_t>> reasons;
+    for (const Skipped& row : comparisons.skipped) reasons[row.why].push_back(row.row);
+    std::string text;
+    for (const auto& [why, rows] : reasons)
+        text += fmt::format("skipped {} ({} {}): {}\n", rows.size(),
+                            rows.size() == 1 ? "row" : "first row", rows.front(), why);
+    return text;
+}
+
+}  // namespace
+
+std::string report_json(const std::string& table, const CsvTable& csv,
+                        const Comparisons& comparisons) {
+    json::object groups;
+    for (const auto& [group, accuracy] : accuracy_by_group(comparisons.rows))
+        groups[group] = group_json(accuracy);
+    json::array rows, skipped;
+    for (const Comparison& row : comparisons.rows) rows.push_back(row_json(csv, row));
+    for (const Skipped& row : comparisons.skipped)
+        skipped.push_back({{"row", row.row}, {"why", row.why}});
+    return traces::json_text(json::object{{"table", table},
+                                          {"groups", std::move(groups)},
+                                          {"rows", std::move(rows)},
+                                          {"skipped", std::move(skipped)}}) +
+           "\n";
+}
+
+std::string report_text(const CsvTable& csv, const Comparisons& comparisons,
+                        const std::vector<std::string>& label_columns) {
+    std::string text = row_table(csv, comparisons, label_columns);
+    text += "\n" + group_table(comparisons);
+    if (!comparisons.skipped.empty()) text += "\n" + skipped_text(comparisons);
+    return text;
+}
+
+}  // namespace ascend::validate

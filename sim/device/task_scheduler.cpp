@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/device/task_scheduler.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "sim/device/ai_cpu.h"
+#include "sim/device/block_scheduler.h"
+#include "sim/device/copy_engine.h"
+#include "sim/device/event_engine.h"
+#include "sim/device/host_callback.h"
+#include "sim/device/loaded_model.h"
+#include "sim/device/model_executor.h"
+
+namespace ascend::sim {
+namespace {
+
+struct Dispatch {
+    const Engines& engines;
+    StreamQueue& stream;
+
+    void operator()(const KernelTask& task) const { engines.blocks.dispatch(stream, task); }
+    void operator()(const CopyTask& task) const { engines.copies.dispatch(stream, task); }
+    void operator()(const MemsetTask& task) const { engines.copies.dispatch(stream, task); }
+    void operator()(const EventRecordTask& task) const { engines.events.dispatch(stream, task); }
+    void operator()(const EventWaitTask& task) const { engines.events.dispatch(stream, task); }
+    void operator()(const EventResetTask& task) const { engines.events.dispatch(stream, task); }
+    void operator()(const ReportTask& task) const { engines.callbacks.dispatch(stream, task); }
+    void operator()(const AiCpuTask& task) const { engines.ai_cpu.dispatch(stream, task); }
+    void operator()(const ModelExecuteTask& task) const { engines.models.dispatch(stream, task); }
+};
+
+}  // namespace
+
+TaskScheduler::TaskScheduler(sc_core::sc_module_name name, const SocSpec& soc,
+                             const Engines& engines, Progress& progress, DeviceTrace& trace)
+    : sc_module(name),
+      engines_(engines),
+      progress_(progress),
+      trace_(trace),
+      task_gap_(from_microseconds(soc.scheduler.task_gap_us)),
+      model_task_gap_(from_microseconds(soc.scheduler.model_task_gap_us)),
+      alarm_("alarm", progress) {
+    SC_HAS_PROCESS(TaskScheduler);
+    SC_METHOD(process);
+    sensitive << alarm_.event();
+    dont_initialize();
+}
+
+void TaskScheduler::enqueue(StreamQueue& stream, Task task, std::uint64_t flow) {
+    if (stream.discarding) return complete(stream, 1);
+    stream.queue.push_back({std::move(task), flow});
+    if (stream.state == StreamState::kIdle) offer(stream);
+}
+
+void TaskScheduler::restart(StreamQueue& stream) {
+    stream.position = 0;
+    stream.not_before = simulated_now();
+    offer(stream);
+}
+
+void TaskScheduler::offer(StreamQueue& stream) {
+    const Picoseconds now = simulated_now();
+    if (stream.not_before <= now) return make_ready(stream, now);
+    stream.state = StreamState::kGap;
+    gaps_.push(stream.not_before, &stream);
+    alarm_.set(stream.not_before);
+}
+
+void TaskScheduler::make_ready(StreamQueue& stream, Picoseconds now) {
+    stream.state = StreamState::kReady;
+    stream.ready = now;
+    ready_.push_back(&stream);
+    arbitration_.request();
+    alarm_.set(now);
+}
+
+void TaskScheduler::process() {
+    alarm_.acknowledge();
+    const Picoseconds now = simulated_now();
+    while (gaps_.due(now)) end_gap(*gaps_.pop(), now);
+    if (arbitration_.take()) arbitrate(now);
+    alarm_.set(arbitration_.pending() ? now : gaps_.next());
+}
+
+void TaskScheduler::end_gap(StreamQueue& stream, Picoseconds now) {
+    if (stream.has_head()) return make_ready(stream, now);
+    stream.state = StreamState::kIdle;  // discarded meanwhile
+    complete(stream, 0);
+}
+
+void TaskScheduler::arbitrate(Picoseconds now) {
+    served_.clear();
+    served_.swap(ready_);
+    std::sort(served_.begin(), served_.end(), [](const StreamQueue* a, const StreamQueue* b) {
+        return std::tuple(a->priority, a->last_served, a->id) <
+               std::tuple(b->priority, b->last_served, b->id);
+    });
+    for (StreamQueue* stream : served_) dispatch(*stream, now);
+}
+
+void TaskScheduler::dispatch(StreamQueue& stream, Picoseconds now) {
+    stream.last_served = ++services_;
+    if (!stream.has_head()) {
+        stream.state = StreamState::kIdle;
+        return complete(stream, 0);
+    }
+    stream.state = StreamState::kBusy;
+    stream.start = now;
+    std::visit(Dispatch{engines_, stream}, stream.head().work);
+}
+
+void TaskScheduler::retire(StreamQueue& stream, const TaskOutcome& outcome) {
+    const Picoseconds now = simulated_now();
+    ++tasks_;
+    if (outcome.device_error != kNoDeviceError) {
+        StreamQueue& reporter = stream.model ? *stream.model->executing_for : stream;
+        reporter.device_error = outcome.device_error;
+    }
+    if (trace_.enabled()) trace_.task_ended(stream, outcome, now);
+    stream.state = StreamState::kIdle;
+    stream.not_before = now + (stream.model ? model_task_gap_ : task_gap_);
+    if (stream.program) {
+        ++stream.position;
+    } else {
+        stream.queue.pop_front();
+        complete(stream, 1);
+    }
+    if (stream.has_head()) {
+        offer(stream);
+    } else if (stream.model != nullptr) {
+        engines_.models.stream_ended(*stream.model);
+    }
+}
+
+void TaskScheduler::complete(StreamQueue& stream, std::uint64_t tasks) {
+    stream.completed += tasks;
+    if (stream.completed >= stream.watch_at) {
+        stream.watch_at = kNoWatch;
+        progress_.changed();
+    }
+}
+
+void TaskScheduler::discard(StreamQueue& stream) {
+    stream.discarding = true;
+    const std::size_t kept = stream.state == StreamState::kBusy ? 1 : 0;
+    const std::size_t dropped = stream.queue.size() - kept;
+    stream.queue.resize(kept);
+    complete(stream, dropped);
+    engines_.events.cancel(stream);
+    engines_.callbacks.cancel(stream);
+}
+
+}  // namespace ascend::sim

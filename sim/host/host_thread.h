@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <string>
+
+#include "sim/host/block_deque.h"
+#include "sim/host/host_action.h"
+#include "sim/host/os_thread.h"
+#include "sim/host/wait_status.h"
+#include "traces/units.h"
+
+namespace ascend::sim {
+
+/// A call whose outcome depends on what happened before it.
+struct HostWait {
+    std::string what;              ///< "stream 3", for the message about a deadlock
+    std::function<void()> begin;   ///< at the caller's turn; may throw; may be empty
+    std::function<bool()> ready;   ///< asked then, and after changes; empty: nothing to wait for
+    Picoseconds timeout{kForever};  ///< from the caller's turn
+};
+
+enum class HostThreadState : std::uint8_t {
+    kRunning,  ///< user code: bounds kernel time by its clock
+    kTurn,     ///< in a call: waits until kernel time reaches its clock
+    kWaiting,  ///< in a call: waits for its condition or its deadline
+    kLetGo,    ///< has not called for so long that it no longer bounds kernel time
+    kDetached,
+};
+
+/// The order in which host actions take effect.
+struct HostKey {
+    Picoseconds time = kForever;
+    HostThreadId index = ~HostThreadId{0};
+    auto operator<=>(const HostKey&) const = default;
+};
+
+/// A thread that calls the simulator. Guarded by the drive's mutex.
+struct HostThread {
+    explicit HostThread(HostThreadId id, Picoseconds start) : index(id), clock(start) {}
+
+    HostThreadId index;
+    HostThreadState state = HostThreadState::kRunning;
+    Picoseconds clock;
+    BlockDeque<HostAction> inbox;  ///< in order of time
+    std::uint64_t calls = 0;
+    OsThread os;
+
+    const HostWait* wait = nullptr;
+    Picoseconds deadline{kForever};
+    WaitStatus outcome = WaitStatus::kDone;
+    std::exception_ptr failure;  ///< thrown by wait->begin
+    std::condition_variable wake;
+
+    bool in_call() const {
+        return state == HostThreadState::kTurn || state == HostThreadState::kWaiting;
+    }
+    /// When the thread's next action is due; kForever if it has none.
+    HostKey next_action() const;
+    /// The earliest it can act again of its own accord; kForever unless it runs.
+    HostKey bound() const;
+};
+
+}  // namespace ascend::sim
