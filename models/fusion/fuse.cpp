@@ -18,6 +18,8 @@ void prepare(WorkGraph& graph) {
     remove_identities(graph);
     remove_dead_nodes(graph);
     adopt_composites(graph);
+    normalize_quantized(graph);
+    decompose_einsum(graph);
     decompose_recurrent(graph);
 }
 

@@ -211,7 +211,7 @@ void WorkGraph::for_each(const std::function<void(WorkNode&)>& visit) {
         if (nodes[i].alive) visit(nodes[i]);
 }
 
-NodeId WorkGraph::insert_slots(NodeId before, std::size_t count) {
+void WorkGraph::insert_slots(NodeId before, std::size_t count) {
     WorkNode empty;
     empty.alive = false;
     nodes.insert(nodes.begin() + before, count, empty);
@@ -222,7 +222,13 @@ NodeId WorkGraph::insert_slots(NodeId before, std::size_t count) {
         shift(tensor.producer);
         std::for_each(tensor.consumers.begin(), tensor.consumers.end(), shift);
     }
-    return before;
+}
+
+void WorkGraph::replace_with(NodeId node, std::vector<WorkNode> new_nodes) {
+    erase(nodes[node]);
+    insert_slots(node, new_nodes.size());
+    for (std::size_t i = 0; i < new_nodes.size(); ++i)
+        replace({}, node + static_cast<NodeId>(i), std::move(new_nodes[i]));
 }
 
 std::string joined_name(const WorkNode& first, const WorkNode& second) {

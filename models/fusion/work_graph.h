@@ -77,11 +77,12 @@ class WorkGraph {
     bool closed(const std::vector<NodeId>& covered, NodeId root) const;
     /// Calls `visit` for every live node in order.
     void for_each(const std::function<void(WorkNode&)>& visit);
-    /// Makes room for `count` slots in front of a node: first of them. References and node ids
-    /// behind it change.
-    NodeId insert_slots(NodeId before, std::size_t count);
+    /// Several nodes, in order, take the place of one. References to nodes end, and ids behind it
+    /// change.
+    void replace_with(NodeId node, std::vector<WorkNode> nodes);
 
   private:
+    void insert_slots(NodeId before, std::size_t count);
     void drop_consumer(TensorId id, NodeId node);
 };
 

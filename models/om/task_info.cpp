@@ -28,8 +28,18 @@ CacheHint hint_of(std::uint32_t type) {
                                                                       : CacheHint::kNone;
 }
 
+/// Kernel types of KernelContext.
+constexpr std::uint32_t kTbeKernel = 2, kAiCpuKernel = 6, kCustomAiCpuKernel = 7;
+
+bool on_ai_cpu(const domi::TaskDef& task) {
+    const std::uint32_t type = task.kernel().context().kernel_type();
+    return TaskType{task.type()} == TaskType::kKernelEx || type == kAiCpuKernel ||
+           type == kCustomAiCpuKernel;
+}
+
 TaskDef decode(const domi::TaskDef& from) {
-    TaskDef task{TaskType{from.type()}, from.stream_id(), from.event_id(), op_index_of(from)};
+    TaskDef task{TaskType{from.type()}, from.stream_id(), from.event_id(), op_index_of(from),
+                 on_ai_cpu(from)};
     // Every task carries an empty kernel_with_handle: the one with a block count is meant.
     task.block_dim = from.kernel().block_dim() != 0 ? from.kernel().block_dim()
                                                     : from.kernel_with_handle().block_dim();
@@ -45,7 +55,6 @@ TaskDef decode(const domi::TaskDef& from) {
 }
 
 void encode_kernel(const TaskDef& from, domi::KernelDef& to) {
-    constexpr std::uint32_t kTbeKernel = 2;
     to.mutable_context()->set_kernel_type(kTbeKernel);
     to.mutable_context()->set_op_index(static_cast<std::uint32_t>(from.op_index));
     to.set_block_dim(from.block_dim);

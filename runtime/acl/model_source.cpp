@@ -23,12 +23,20 @@ bool looks_like_om(std::span<const std::byte> bytes) {
            std::memcmp(bytes.data(), kOmMagic.data(), kOmMagic.size()) == 0;
 }
 
-/// A leading dimension that the file leaves open, and nobody closes, is a batch of 1.
+/// An open leading dimension that nobody closes is the batch: that of an input whose whole shape is
+/// given, or 1.
 models::ShapeOverrides close_batch(const ModelSource& source, models::ShapeOverrides shapes) {
     if (shapes.batch) return shapes;
-    for (const auto& input : models::declared_onnx_inputs(source.bytes, source.origin))
-        if (!input.shape.empty() && input.shape.front() < 0 && !shapes.inputs.contains(input.name))
-            shapes.batch = 1;
+    for (const auto& input : models::declared_onnx_inputs(source.bytes, source.origin)) {
+        if (input.shape.empty() || input.shape.front() >= 0) continue;
+        const auto given = shapes.inputs.find(input.name);
+        if (given == shapes.inputs.end()) {
+            shapes.batch = shapes.batch.value_or(1);
+        } else if (!given->second.empty()) {
+            shapes.batch = given->second.front();
+            break;
+        }
+    }
     return shapes;
 }
 

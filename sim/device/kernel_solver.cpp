@@ -9,12 +9,19 @@ namespace {
 /// Solutions kept per plan: a steady program needs one per wave and group, contention adds few.
 constexpr std::size_t kSolutionsPerPlan = 64;
 
+/// Plans kept before those that nobody else holds are looked for.
+constexpr std::size_t kFewPlans = 1024;
+
 }  // namespace
 
 KernelSolver::KernelSolver(const SocSpec& soc, bool exact)
-    : soc_(soc), exact_(exact), mix_(mix_core(soc)) {}
+    : soc_(soc), exact_(exact), mix_(mix_core(soc)), most_plans_(kFewPlans) {}
 
 PreparedPlan& KernelSolver::prepare(const std::shared_ptr<const KernelPlan>& plan) {
+    if (plans_.size() >= most_plans_) {
+        forget_unused();
+        most_plans_ = std::max(kFewPlans, 2 * plans_.size());
+    }
     const auto [entry, added] = plans_.try_emplace(plan.get());
     if (added) entry->second = {plan, plan_traffic(*plan), {}};
     return entry->second;

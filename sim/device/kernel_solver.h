@@ -51,6 +51,7 @@ class KernelSolver {
     bool exact_;
     CoreSpec mix_;
     std::unordered_map<const KernelPlan*, PreparedPlan> plans_;
+    std::size_t most_plans_;
 };
 
 /// An AI core of a split chip together with a vector core of its own: each path and unit is that of

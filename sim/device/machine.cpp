@@ -178,4 +178,9 @@ void Machine::finish() {
     if (impl_->recorder != nullptr) impl_->recorder->finish(impl_->now());
 }
 
+void Machine::shut_down() {
+    finish();
+    impl_->drive.stop();
+}
+
 }  // namespace ascend::sim

@@ -135,8 +135,9 @@ void Machine::unload_model(HostThreadId thread, ModelId id) {
         LoadedModel* model = impl_->tables.models.find(id);
         if (model == nullptr) return true;
         model->watched = model->executes_ended < model->executes_posted;
-        if (!model->watched) impl_->remove_model(*model);
-        return !model->watched;
+        if (model->watched) return false;
+        impl_->remove_model(*model);
+        return true;
     };
     impl_->drive.wait(impl_->drive.thread(thread), wait);
 }

@@ -105,7 +105,7 @@ WaitStatus Drive::wait(HostThread& thread, const HostWait& wait) {
 
 void Drive::await(Lock& lock, HostThread& thread) {
     while (thread.in_call()) {
-        if (!driving_ && !draining_) {
+        if (!driving_ && !draining_ && !stopped_) {
             driving_ = true;
             drive(lock, thread);
             driving_ = false;
@@ -118,7 +118,7 @@ void Drive::await(Lock& lock, HostThread& thread) {
 }
 
 void Drive::drive(Lock& lock, const HostThread& thread) {
-    while (thread.in_call() && !draining_) {
+    while (thread.in_call() && !draining_ && !stopped_) {
         if (!step(lock)) return;
         stuck_ = false;
     }
@@ -226,12 +226,18 @@ void Drive::exclusive(const std::function<void()>& look) {
     look();
 }
 
+void Drive::stop() {
+    Lock lock(mutex_);
+    stopped_ = true;
+    drive_free_.wait(lock, [this] { return !driving_; });
+}
+
 void Drive::drain() {
     Lock lock(mutex_);
     draining_ = true;
     drive_free_.wait(lock, [this] { return !driving_; });
-    driving_ = true;
-    for (;;) {
+    driving_ = !stopped_;
+    while (driving_) {
         const HostKey posted = next_posted();
         if (posted.time <= kernel_.now()) {
             perform(*threads_[posted.index]);

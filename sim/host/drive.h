@@ -53,6 +53,8 @@ class Drive {
     void exclusive(const std::function<void()>& look);
     /// Runs everything that is queued to its end, whatever other threads do.
     void drain();
+    /// Nobody drives any more: threads in a wait stay there.
+    void stop();
 
   private:
     HostThread& manage_this_thread();
@@ -84,6 +86,7 @@ class Drive {
     std::vector<HostThread*> live_;   ///< not detached, or with actions left, by index
     bool driving_ = false;            ///< a thread holds the drive
     bool draining_ = false;
+    bool stopped_ = false;
     std::condition_variable drive_free_;  ///< for drain()
     HostThread* watch_ = nullptr;         ///< the waiting thread that looks again every so often
     Picoseconds paced_until_{kForever};   ///< idle time that wall time has to catch up with

@@ -54,12 +54,18 @@ bool distinct(std::vector<TensorId> ids) {
     return std::adjacent_find(ids.begin(), ids.end()) == ids.end();
 }
 
+/// Parts that other tasks can write into, or read out of, the whole: contiguous ones, and channel
+/// groups of NC1HWC0, whose kernels store and load with a stride from image to image (facts 4.6:
+/// concat and split turned into strided views). The address plan keeps each part in one piece.
+bool strided_view(const Cuts& cuts) {
+    return (cuts.rows == 1 || cuts.whole.layout == Layout::kNc1hwc0) && aligned(cuts.parts);
+}
+
 /// Parts written straight into the whole: facts 4.6, "free only where channels align and nothing
 /// else reads it". A node marked as a view is one whatever else reads the parts.
 bool joins_freely(const Forms& forms, const WorkNode& node, const Cuts& cuts) {
     const WorkGraph& graph = forms.graph();
-    if (!graph.options.fusion || cuts.rows != 1 || !distinct(cuts.ids) || !aligned(cuts.parts))
-        return false;
+    if (!graph.options.fusion || !distinct(cuts.ids) || !strided_view(cuts)) return false;
     for (std::size_t i = 0; i < cuts.ids.size(); ++i) {
         if (forms.movable(cuts.ids[i], cuts.parts[i]) == kNotAliased) return false;
         if (!marked_as_view(node) && !read_once(graph, cuts.ids[i])) return false;
@@ -70,7 +76,7 @@ bool joins_freely(const Forms& forms, const WorkNode& node, const Cuts& cuts) {
 /// Parts that lie inside the whole, where a split is all that reads it.
 bool splits_freely(const WorkGraph& graph, const WorkNode& node, const Cuts& cuts) {
     const TensorId x = node.inputs[0];
-    return graph.options.fusion && cuts.rows == 1 && !graph.constant(x) && aligned(cuts.parts) &&
+    return graph.options.fusion && !graph.constant(x) && strided_view(cuts) &&
            (marked_as_view(node) || read_once(graph, x));
 }
 

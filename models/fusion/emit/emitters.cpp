@@ -34,6 +34,7 @@ const EmitterTable& emitters() {
         {"BatchNormalization", emit_batch_norm},
         {"InstanceNormalization", emit_group_norm},
         {"GroupNormalization", emit_group_norm},
+        {"MeanVarianceNormalization", emit_mean_variance_norm},
         {"ReduceMean", emit_reduce},
         {"ReduceSum", emit_reduce},
         {"ReduceMax", emit_reduce},

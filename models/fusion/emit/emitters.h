@@ -34,6 +34,7 @@ void emit_softmax(Forms& forms, const WorkNode& node);
 void emit_row_norm(Forms& forms, const WorkNode& node);
 void emit_batch_norm(Forms& forms, const WorkNode& node);
 void emit_group_norm(Forms& forms, const WorkNode& node);
+void emit_mean_variance_norm(Forms& forms, const WorkNode& node);
 void emit_reduce(Forms& forms, const WorkNode& node);
 void emit_arg_reduce(Forms& forms, const WorkNode& node);
 void emit_top_k(Forms& forms, const WorkNode& node);

@@ -114,4 +114,20 @@ void emit_group_norm(Forms& forms, const WorkNode& node) {
                std::move(inputs), {forms.write(node.outputs[0], forms.plain(node.outputs[0]))});
 }
 
+// Rows are what the axes leave; their elements may lie apart.
+void emit_mean_variance_norm(Forms& forms, const WorkNode& node) {
+    const TensorId x = node.inputs[0];
+    const Shape& shape = forms.graph().shape(x);
+    NormOp op;
+    op.kind = NormKind::kInstanceNorm;
+    op.gamma = op.beta = false;
+    op.type = forms.plain(x).type;
+    for (std::int64_t axis : node.attribute("axes", std::vector<std::int64_t>{0, 2, 3}))
+        op.columns *= shape[static_cast<std::size_t>(normalized_axis(axis, shape.size()))];
+    op.rows = element_count(shape) / op.columns;
+    const FusedId input = forms.read(x, forms.plain(x));
+    forms.emit(node.name, "MVNV2", std::move(op), {input},
+               {forms.write(node.outputs[0], forms.plain(node.outputs[0]))});
+}
+
 }  // namespace ascend::models

@@ -24,11 +24,11 @@ bool leaky_relu(const WorkNode& node) {
     return node.vendor_type == "LeakyRelu";
 }
 
-/// Activations that UB fusion puts behind a convolution or matmul, on chips whose result passes
-/// through UB anyway.
+/// Activations that UB fusion puts behind a convolution (facts 4.6: relu and its kin; a sigmoid or
+/// swish stays a task) or matmul, on chips whose result passes through UB anyway.
 bool ub_activation(const WorkNode& cube, const WorkNode& node) {
-    constexpr std::array<std::string_view, 6> kConvolution = {"Relu",    "LeakyRelu", "ClipByValue",
-                                                              "Sigmoid", "Swish",     "Cast"};
+    constexpr std::array<std::string_view, 4> kConvolution = {"Relu", "LeakyRelu", "ClipByValue",
+                                                              "Cast"};
     constexpr std::array<std::string_view, 5> kMatmul = {"Relu", "ClipByValue", "Gelu", "FastGelu",
                                                          "Cast"};
     const auto holds = [&](const auto& types) {

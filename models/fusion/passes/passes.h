@@ -26,7 +26,13 @@ void remove_dead_nodes(WorkGraph& graph);
 
 /// ONNX's own softmax and norms get the composites' names and attributes. Always runs.
 void adopt_composites(WorkGraph& graph);
-/// LSTM and GRU become one matmul for the inputs of all steps, and per step a matmul and gates.
+/// Integer and quantized matmuls and convolutions get the composites' operands. Always runs.
+void normalize_quantized(WorkGraph& graph);
+/// A two-operand Einsum becomes a matmul between the transposes and views that it needs. Always
+/// runs; equations that are no product of matrices stay (and are refused).
+void decompose_einsum(WorkGraph& graph);
+/// LSTM, GRU and RNN become one matmul for the inputs of all steps, and per step a matmul and
+/// gates.
 void decompose_recurrent(WorkGraph& graph);
 /// x * 0.5 * (1 + erf(x / sqrt 2)) and the tanh form become "Gelu".
 void recompose_gelu(WorkGraph& graph);

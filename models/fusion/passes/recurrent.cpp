@@ -11,7 +11,28 @@ namespace ascend::models {
 
 namespace {
 
-/// One LSTM or GRU node taken apart. Shapes as ONNX gives them: X [steps, batch, input],
+/// What one step does to the gates, on the vector unit.
+struct Cell {
+    const char* vendor_type;
+    std::vector<VectorOp> ops;
+};
+
+Cell cell_of(std::string_view type) {
+    using enum VectorOp;
+    if (type == "LSTM")
+        return {"DynamicRNN", {kAdd, kSigmoid, kTanh, kMul, kMul, kAdd, kTanh, kMul}};
+    if (type == "GRU")
+        return {"DynamicGRUV2", {kAdd, kSigmoid, kMul, kAdd, kTanh, kSub, kMul, kAdd}};
+    return {"BasicRNNCell", {kAdd, kTanh}};
+}
+
+/// Matrices that one step multiplies the state by.
+std::int64_t gates_of(std::string_view type) {
+    if (type == "LSTM") return 4;
+    return type == "GRU" ? 3 : 1;
+}
+
+/// One LSTM, GRU or RNN node taken apart. Shapes as ONNX gives them: X [steps, batch, input],
 /// Y [steps, directions, batch, hidden].
 class Recurrence {
   public:
@@ -25,8 +46,9 @@ class Recurrence {
           input_(graph.shape(x_)[2]),
           directions_(graph.shape(node.inputs[1])[0]),
           hidden_(graph.shape(node.inputs[2])[2]),
-          gates_((lstm_ ? 4 : 3) * hidden_),
-          type_(graph.tensors[x_].type) {}
+          gates_(gates_of(node.type) * hidden_),
+          type_(graph.tensors[x_].type),
+          cell_(cell_of(node.type)) {}
 
     /// Nodes that make `outputs` (Y, Y_h, Y_c; kNoTensor where nobody asks), in order.
     std::vector<WorkNode> unroll(const std::array<TensorId, 3>& outputs) {
@@ -102,12 +124,9 @@ class Recurrence {
 
     void add_cell(const std::string& at, std::vector<TensorId> inputs,
                   std::vector<TensorId> outputs) {
-        using enum VectorOp;
         WorkNode& cell = add(at + "_cell", "Elementwise", std::move(inputs), std::move(outputs));
-        cell.vendor_type = lstm_ ? "DynamicRNN" : "DynamicGRUV2";
-        const std::vector<VectorOp> lstm = {kAdd, kSigmoid, kTanh, kMul, kMul, kAdd, kTanh, kMul};
-        const std::vector<VectorOp> gru = {kAdd, kSigmoid, kMul, kAdd, kTanh, kSub, kMul, kAdd};
-        for (VectorOp op : lstm_ ? lstm : gru) cell.steps.push_back({op, type_, false});
+        cell.vendor_type = cell_.vendor_type;
+        for (VectorOp op : cell_.ops) cell.steps.push_back({op, type_, false});
     }
 
     TensorId reshaped(const std::string& suffix, TensorId state) {
@@ -130,14 +149,12 @@ class Recurrence {
     bool lstm_;
     std::int64_t steps_, batch_, input_, directions_, hidden_, gates_;
     DataType type_;
+    Cell cell_;
     std::vector<WorkNode> nodes_;
 };
 
-void place(WorkGraph& graph, NodeId first, std::vector<WorkNode> nodes) {
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const auto id = first + static_cast<NodeId>(i);
-        graph.replace({}, id, std::move(nodes[i]));
-    }
+bool recurrent(const WorkNode& node) {
+    return node.alive && (node.type == "LSTM" || node.type == "GRU" || node.type == "RNN");
 }
 
 }  // namespace
@@ -145,16 +162,12 @@ void place(WorkGraph& graph, NodeId first, std::vector<WorkNode> nodes) {
 // Weights are kept per direction, in the file's gate order: only their sizes matter here.
 void decompose_recurrent(WorkGraph& graph) {
     for (NodeId id = 0; id < graph.nodes.size(); ++id) {
-        if (!graph.nodes[id].alive ||
-            (graph.nodes[id].type != "LSTM" && graph.nodes[id].type != "GRU"))
-            continue;
+        if (!recurrent(graph.nodes[id])) continue;
         std::array<TensorId, 3> outputs = {kNoTensor, kNoTensor, kNoTensor};
         for (std::size_t i = 0; i < graph.nodes[id].outputs.size() && i < 3; ++i)
             outputs[i] = graph.nodes[id].outputs[i];
         std::vector<WorkNode> unrolled = Recurrence(graph, graph.nodes[id]).unroll(outputs);
-        graph.erase(graph.nodes[id]);
-        const NodeId first = graph.insert_slots(id, unrolled.size());
-        place(graph, first, std::move(unrolled));
+        graph.replace_with(id, std::move(unrolled));
     }
 }
 

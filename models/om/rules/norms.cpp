@@ -38,7 +38,10 @@ Mapping map_row_norm(const OperatorView& op) {
     norm.columns = product(x.shape, axis, x.shape.size());
     norm.type = x.type;
     std::vector<std::size_t> slots = norm_slots(op, norm);
-    return {std::move(norm), std::move(slots)};
+    std::vector<std::size_t> results = {0};
+    // Between the result and the sum lie mean and deviation, which only training reads.
+    if (norm.residual) results.push_back(op.outputs().size() - 1);
+    return {std::move(norm), std::move(slots), std::move(results)};
 }
 
 Mapping map_group_norm(const OperatorView& op) {

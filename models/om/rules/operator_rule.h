@@ -15,6 +15,7 @@ namespace ascend::models::om {
 struct Mapping {
     OperatorShape shape;
     std::vector<std::size_t> slots;  ///< the operator's inputs in the order of operator.h
+    std::vector<std::size_t> results{};  ///< its outputs in that order; empty: all, as they come
 };
 
 /// Throws Error{kMalformed} when inputs, outputs or attributes do not make up such an operator.

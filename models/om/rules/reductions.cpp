@@ -35,6 +35,7 @@ std::vector<std::size_t> axes_of(const OperatorView& op) {
         axes.push_back(normalized(op, axis, in.size()));
     if (axes.empty()) axes = vanished(in, op.output(0).shape);
     std::sort(axes.begin(), axes.end());
+    axes.erase(std::unique(axes.begin(), axes.end()), axes.end());
     return axes;
 }
 

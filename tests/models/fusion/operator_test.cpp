@@ -176,6 +176,44 @@ TEST(Split, APartThatNobodyReadsStillTakesItsPlace) {
     EXPECT_EQ(fused.tensors[find_operator(fused, "Exp").inputs[0]].alias_offset, 32);
 }
 
+TEST(Einsum, IsAMatmulBetweenTheTransposesItNeeds) {
+    GraphBuilder b;
+    const TensorId q = b.input({2, 10, 4, 16}), k = b.input({2, 12, 4, 16});
+    b.output(
+        b.node("Einsum", {q, k}, {2, 4, 10, 12}, {{"equation", std::string("bqhd,bkhd->bhqk")}}));
+    const FusedGraph fused = fused_for(b, "Ascend910B2");
+    expect_sound(fused);
+    const auto& op = std::get<MatmulOp>(find_operator(fused, "BatchMatMulV2").shape);
+    EXPECT_EQ(op.batch, 8);
+    EXPECT_EQ(op.m, 10);
+    EXPECT_EQ(op.n, 12);
+    EXPECT_EQ(op.k, 16);
+    EXPECT_EQ(count_of(fused, "TransposeD"), 2U);
+}
+
+TEST(Einsum, OtherEquationsAreRefused) {
+    GraphBuilder b;
+    b.output(b.node("Einsum", {b.input({4, 4}), b.input({4, 4})}, {4},
+                    {{"equation", std::string("ii,ij->j")}}));
+    EXPECT_THROW(fused_for(b, "Ascend310P3"), Error);
+}
+
+TEST(Quantized, ConvolutionReadsBytesInGroupsOf32) {
+    GraphBuilder b;
+    const TensorId x = b.input({1, 64, 8, 8}, DataType::kInt8);
+    const TensorId s = b.number(0.5);
+    const TensorId w = b.weight({64, 64, 1, 1}, DataType::kInt8);
+    b.output(b.node("QLinearConv", {x, s, s, w, s, s, s, s, b.weight({64}, DataType::kInt32)},
+                    {1, 64, 8, 8}, {}, DataType::kInt8));
+    const FusedGraph fused = fused_for(b, "Ascend310P3");
+    expect_sound(fused);
+    EXPECT_EQ(types_of(fused), "TransData Conv2D TransData");
+    const auto& op = std::get<ConvolutionOp>(find_operator(fused, "Conv2D").shape);
+    EXPECT_EQ(op.type, DataType::kInt8);
+    EXPECT_TRUE(op.bias);
+    EXPECT_EQ(fused.tensors[fused.operators[1].inputs[0]].bytes, Bytes(64 * 64));
+}
+
 TEST(AiCpu, RareOperatorsRunThere) {
     GraphBuilder b;
     b.output(b.node("NonZero", {b.input({16})}, {1, 16}, {}, DataType::kInt64));

@@ -163,6 +163,7 @@ TEST(HostThreads, SubmitToOneStreamInTheOrderOfTheirCalls) {
     machine.submit(host, stream, compute(111));
     submitted = true;
     machine.synchronize_stream(host, stream);
+    machine.spend(host, microseconds(50));
     late.join();
     EXPECT_EQ(recording.task(stream, 0).core_time, nanoseconds(111));
     EXPECT_EQ(recording.task(stream, 0).start, microseconds(30));
