@@ -29,8 +29,7 @@ NamedAttributes decode_named(const ge::proto::NamedAttrs& from,
     return {from.name(), decode_attributes(from.attr(), dictionary)};
 }
 
-TensorValue decode_tensor(const ge::proto::TensorDef& from,
-                          const AttributeDictionary& dictionary) {
+TensorValue decode_tensor(const ge::proto::TensorDef& from, const AttributeDictionary& dictionary) {
     return {decode_desc(from.desc(), dictionary), from.data()};
 }
 

@@ -19,9 +19,18 @@ T value_or(const Attributes& attributes, std::string_view name, T fallback) {
     return value == nullptr ? std::move(fallback) : *value;
 }
 
-bool before(const Attribute& attribute, std::string_view name) { return attribute.name < name; }
+bool before(const Attribute& attribute, std::string_view name) {
+    return attribute.name < name;
+}
 
 }  // namespace
+
+Attributes::Attributes() = default;
+Attributes::Attributes(const Attributes& other) = default;
+Attributes::Attributes(Attributes&& other) noexcept = default;
+Attributes& Attributes::operator=(const Attributes& other) = default;
+Attributes& Attributes::operator=(Attributes&& other) noexcept = default;
+Attributes::~Attributes() = default;
 
 const Attribute* Attributes::find(std::string_view name) const {
     const auto at = std::lower_bound(attributes_.begin(), attributes_.end(), name, before);
@@ -49,7 +58,8 @@ std::vector<std::string> Attributes::texts(std::string_view name) const {
 }
 
 void Attributes::set(Attribute attribute) {
-    const auto at = std::lower_bound(attributes_.begin(), attributes_.end(), attribute.name, before);
+    const auto at =
+        std::lower_bound(attributes_.begin(), attributes_.end(), attribute.name, before);
     if (at != attributes_.end() && at->name == attribute.name)
         *at = std::move(attribute);
     else

@@ -17,6 +17,14 @@ struct Attribute;
 /// Attributes of a model, graph, operator or tensor, sorted by name.
 class Attributes {
   public:
+    // Defined where Attribute is complete: the two contain each other.
+    Attributes();
+    Attributes(const Attributes& other);
+    Attributes(Attributes&& other) noexcept;
+    Attributes& operator=(const Attributes& other);
+    Attributes& operator=(Attributes&& other) noexcept;
+    ~Attributes();
+
     /// Null when there is none of that name.
     const Attribute* find(std::string_view name) const;
     bool contains(std::string_view name) const { return find(name) != nullptr; }
@@ -35,7 +43,6 @@ class Attributes {
     void set(std::string_view name, T value);
 
     const std::vector<Attribute>& all() const { return attributes_; }
-    bool empty() const { return attributes_.empty(); }
     bool operator==(const Attributes& other) const;
 
   private:

@@ -151,8 +151,8 @@ class Decoder {
                                       : tensor.storage == Storage::kOutput ? graph_.outputs.size()
                                                                            : 0xffffffff;
             if (tensor.io_index >= ports)
-                fail(tensor.name, fmt::format("port {}, expected one of {}", tensor.io_index,
-                                              ports));
+                fail(tensor.name,
+                     fmt::format("port {}, expected one of {}", tensor.io_index, ports));
         }
     }
 
@@ -163,7 +163,9 @@ class Decoder {
 
 }  // namespace
 
-bool carries_graph(const GraphDef& graph) { return graph.attributes.contains(kTensorsAttribute); }
+bool carries_graph(const GraphDef& graph) {
+    return graph.attributes.contains(kTensorsAttribute);
+}
 
 void carry_graph(const FusedGraph& graph, const std::vector<std::size_t>& kernels, GraphDef& to) {
     std::vector<TensorDesc> tensors;

@@ -27,8 +27,7 @@ void check_identity(const Header& header, const ByteReader& at) {
     if (header.version() != Header::kFirstGeneration &&
         header.version() != Header::kSecondGeneration)
         at.fail(fmt::format("version {:#010x} at byte 8, expected {:#010x} or {:#010x}",
-                            header.version(), Header::kFirstGeneration,
-                            Header::kSecondGeneration));
+                            header.version(), Header::kFirstGeneration, Header::kSecondGeneration));
 }
 
 void check_contents(const Header& header, const ByteReader& at) {
@@ -67,8 +66,8 @@ std::vector<Row> read_table(ByteReader& reader, bool wide) {
     const auto count = reader.read<std::uint32_t>("the partition count");
     if (wide) reader.read<std::uint32_t>("padding");
     const std::uint64_t row_bytes = wide ? 24 : 12;
-    ByteReader table = reader.part(count * row_bytes,
-                                   fmt::format("a table of {} partitions", count));
+    ByteReader table =
+        reader.part(count * row_bytes, fmt::format("a table of {} partitions", count));
     std::vector<Row> rows;
     while (table.remaining() > 0) rows.push_back(read_row(table, wide));
     return rows;

@@ -16,12 +16,12 @@ struct TypeNumber {
 };
 
 constexpr TypeNumber kTypes[] = {
-    {DataType::kUndefined, 0},  {DataType::kFloat, 1},       {DataType::kFloat16, 2},
-    {DataType::kInt8, 3},       {DataType::kUint8, 4},       {DataType::kInt16, 5},
-    {DataType::kUint16, 6},     {DataType::kInt32, 7},       {DataType::kInt64, 8},
-    {DataType::kUint32, 9},     {DataType::kUint64, 10},     {DataType::kBool, 11},
-    {DataType::kDouble, 12},    {DataType::kComplex64, 16},  {DataType::kComplex128, 17},
-    {DataType::kBf16, 27},      {DataType::kInt4, 28},
+    {DataType::kUndefined, 0}, {DataType::kFloat, 1},      {DataType::kFloat16, 2},
+    {DataType::kInt8, 3},      {DataType::kUint8, 4},      {DataType::kInt16, 5},
+    {DataType::kUint16, 6},    {DataType::kInt32, 7},      {DataType::kInt64, 8},
+    {DataType::kUint32, 9},    {DataType::kUint64, 10},    {DataType::kBool, 11},
+    {DataType::kDouble, 12},   {DataType::kComplex64, 16}, {DataType::kComplex128, 17},
+    {DataType::kBf16, 27},     {DataType::kInt4, 28},
 };
 
 /// The largest number that the format gives to a type (FLOAT4_E2M1), plus room for its successors.
@@ -33,13 +33,14 @@ struct FormatNumber {
 };
 
 constexpr FormatNumber kFormats[] = {
-    {0, "NCHW"},        {1, "NHWC"},         {2, "ND"},     {3, "NC1HWC0"},
-    {4, "FRACTAL_Z"},   {12, "NC1HWC0_C04"}, {16, "HWCN"},  {27, "NDHWC"},
-    {29, "FRACTAL_NZ"}, {30, "NCDHW"},       {35, "NC"},    {47, "NCL"},
-    {32, "NDC1HWC0"},
+    {0, "NCHW"},         {1, "NHWC"},  {2, "ND"},        {3, "NC1HWC0"},     {4, "FRACTAL_Z"},
+    {12, "NC1HWC0_C04"}, {16, "HWCN"}, {27, "NDHWC"},    {29, "FRACTAL_NZ"}, {30, "NCDHW"},
+    {35, "NC"},          {47, "NCL"},  {32, "NDC1HWC0"},
 };
 
-std::string_view base_of(std::string_view format) { return format.substr(0, format.find(':')); }
+std::string_view base_of(std::string_view format) {
+    return format.substr(0, format.find(':'));
+}
 
 }  // namespace
 
@@ -83,6 +84,8 @@ Layout layout_of(std::string_view format) {
     return Layout::kNd;
 }
 
-bool channels_last(std::string_view format) { return format == "NHWC" || format == "HWC"; }
+bool channels_last(std::string_view format) {
+    return format == "NHWC" || format == "HWC";
+}
 
 }  // namespace ascend::models::om

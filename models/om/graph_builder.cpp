@@ -5,10 +5,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <string_view>
 
+#include "models/om/operator_kind.h"
 #include "models/om/operator_view.h"
 #include "models/om/rules/operator_rule.h"
 #include "traces/error.h"
@@ -19,27 +18,6 @@ namespace {
 
 using FusedId = std::uint32_t;
 constexpr FusedId kNone = 0xffffffff;
-
-template <std::size_t N>
-bool is_one_of(std::string_view type, const std::array<std::string_view, N>& types) {
-    return std::find(types.begin(), types.end(), type) != types.end();
-}
-
-constexpr std::array<std::string_view, 4> kInputTypes = {"AippData", "AnnData", "Data", "RefData"};
-constexpr std::array<std::string_view, 4> kConstantTypes = {"Const", "Constant", "FileConstant",
-                                                            "Variable"};
-
-/// Operators that only order, switch or mark: single-stream execution needs none of them.
-constexpr std::array<std::string_view, 17> kControlTypes = {
-    "ControlTrigger", "Enter",       "Exit",        "LabelGoto",    "LabelGotoEx", "LabelSet",
-    "LabelSwitch",    "LabelSwitchByIndex", "MapIndex", "NoOp",     "Recv",        "RecvMem",
-    "Send",           "SendMem",     "StreamActive", "StreamMerge", "StreamSwitch"};
-
-/// Views, when no task list says otherwise.
-constexpr std::array<std::string_view, 14> kViewTypes = {
-    "Bitcast",    "ExpandDims", "Flatten",      "FlattenV2", "Identity",
-    "IdentityN",  "PhonyConcat", "PhonySplit",  "ReFormat",  "Reshape",
-    "Squeeze",    "SqueezeV2",  "Unsqueeze",    "UnsqueezeV2"};
 
 class Builder {
   public:
@@ -53,9 +31,8 @@ class Builder {
     BuiltGraph run(const std::vector<OpDef>& ops) {
         for (const OpDef& op : ops) add(op);
         if (!unsupported_.empty())
-            throw Error(ErrorCode::kUnsupported,
-                        fmt::format("{}: no lowering for {}", origin_,
-                                    fmt::join(unsupported_, ", ")));
+            throw Error(ErrorCode::kUnsupported, fmt::format("{}: no lowering for {}", origin_,
+                                                             fmt::join(unsupported_, ", ")));
         number_inputs();
         inherit_storage();
         for (const FusedOperator& op : built_.graph.operators) check_operands(op, origin_);
@@ -69,22 +46,25 @@ class Builder {
     }
 
     void add(const OpDef& op) {
-        if (is_one_of(op.type, kControlTypes)) return;
-        if (op.type == "NetOutput") return add_outputs(op);
-        const OperatorView view(op, constant_inputs(op), origin_);
-        if (is_one_of(op.type, kInputTypes))
-            add_source(op, view, Storage::kInput);
-        else if (is_one_of(op.type, kConstantTypes))
-            add_source(op, view, Storage::kWeight);
-        else if (executed(op))
-            add_operator(op, view);
-        else
-            add_view(op, view);
+        switch (kind_of(op.type)) {
+            case OperatorKind::kControl:
+                return;
+            case OperatorKind::kOutput:
+                return add_outputs(op);
+            case OperatorKind::kInput:
+                return add_source(op, view(op), Storage::kInput);
+            case OperatorKind::kConstant:
+                return add_source(op, view(op), Storage::kWeight);
+            case OperatorKind::kView:
+                return has_task(op) ? add_operator(op, view(op)) : add_view(op, view(op));
+            case OperatorKind::kKernel:
+                return tasks_.empty() || has_task(op) ? add_operator(op, view(op))
+                                                      : add_view(op, view(op));
+        }
     }
 
-    bool executed(const OpDef& op) const {
-        return tasks_.empty() ? !is_one_of(op.type, kViewTypes) : tasks_.contains(op.id);
-    }
+    bool has_task(const OpDef& op) const { return tasks_.contains(op.id); }
+    OperatorView view(const OpDef& op) const { return {op, constant_inputs(op), origin_}; }
 
     FusedId add_tensor(std::string name, const TensorView& view, Storage storage) {
         FusedTensor tensor{std::move(name), view.shape, view.type, view.layout, view.bytes()};
@@ -119,9 +99,10 @@ class Builder {
 
     std::vector<bool> constant_inputs(const OpDef& op) const {
         std::vector<bool> constant(op.input_descs.size());
+        if (kind_of(op.type) == OperatorKind::kInput) return constant;
         for (std::size_t slot = 0; slot < constant.size(); ++slot)
-            if (is_data_input(op, slot) && !is_one_of(op.type, kInputTypes))
-                constant[slot] = root(source(op, slot)).storage == Storage::kWeight;
+            constant[slot] = is_data_input(op, slot) &&
+                             tensors()[root(source(op, slot))].storage == Storage::kWeight;
         return constant;
     }
 
@@ -148,7 +129,8 @@ class Builder {
         FusedOperator fused{op.name, op.type, mapping.shape, {}, {}};
         for (const std::size_t slot : mapping.slots)
             fused.inputs.push_back(read(source(op, slot), view.required(slot)));
-        for (const std::size_t result : mapping.results) fused.outputs.push_back(outputs.at(result));
+        for (const std::size_t result : mapping.results)
+            fused.outputs.push_back(outputs.at(result));
         if (mapping.results.empty()) fused.outputs = std::move(outputs);
         if (fused.outputs.empty()) fused.outputs.push_back(add_cleared(op, mapping.shape));
         built_.graph.operators.push_back(std::move(fused));
@@ -222,7 +204,7 @@ class Builder {
             if (!is_data_input(op, slot)) continue;
             const TensorView view = view_of(op.input_descs[slot], origin_);
             const FusedId tensor = read(source(op, slot), view);
-            FusedTensor& whole = root(tensor);
+            FusedTensor& whole = tensors()[root(tensor)];
             if (whole.storage == Storage::kWorkspace) {
                 whole.storage = Storage::kOutput;
                 whole.io_index = static_cast<std::uint32_t>(built_.graph.outputs.size());
@@ -242,7 +224,7 @@ class Builder {
 
     void inherit_storage() {
         for (FusedId i = 0; i < tensors().size(); ++i) {
-            const FusedTensor& whole = root(i);
+            const FusedTensor& whole = tensors()[root(i)];
             tensors()[i].storage = whole.storage;
             tensors()[i].io_index = whole.io_index;
         }
@@ -251,17 +233,14 @@ class Builder {
     std::vector<FusedTensor>& tensors() { return built_.graph.tensors; }
     const std::vector<FusedTensor>& tensors() const { return built_.graph.tensors; }
 
-    const FusedTensor& root(FusedId tensor) const {
+    FusedId root(FusedId tensor) const {
         while (tensors()[tensor].alias_of != kNone) tensor = tensors()[tensor].alias_of;
-        return tensors()[tensor];
-    }
-    FusedTensor& root(FusedId tensor) {
-        return const_cast<FusedTensor&>(std::as_const(*this).root(tensor));
+        return tensor;
     }
 
     std::string origin_;
     BuiltGraph built_;
-    std::map<std::int64_t, const TaskDef*> tasks_;  ///< by operator
+    std::map<std::int64_t, const TaskDef*> tasks_;         ///< by operator
     std::map<std::string, FusedId, std::less<>> sources_;  ///< "operator:output"
     std::vector<std::pair<std::int64_t, FusedId>> inputs_;
     std::int64_t next_input_ = 0;

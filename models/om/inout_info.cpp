@@ -26,8 +26,8 @@ constexpr std::uint64_t kNumber = sizeof(std::int64_t);
 
 std::vector<std::int64_t> read_numbers(ByteReader reader) {
     if (reader.remaining() % kNumber != 0)
-        reader.fail(fmt::format("a list of {} bytes, expected a multiple of 8",
-                                reader.remaining()));
+        reader.fail(
+            fmt::format("a list of {} bytes, expected a multiple of 8", reader.remaining()));
     std::vector<std::int64_t> numbers;
     while (reader.remaining() > 0) numbers.push_back(reader.read<std::int64_t>("a number"));
     return numbers;
@@ -116,7 +116,9 @@ void read_block(Block type, ByteReader& block, InoutInfo& info) {
     block.expect_end("a MODEL_INOUT_INFO block");
 }
 
-std::uint32_t length_of(std::size_t size) { return static_cast<std::uint32_t>(size); }
+std::uint32_t length_of(std::size_t size) {
+    return static_cast<std::uint32_t>(size);
+}
 
 void write_numbers(ByteWriter& writer, const std::vector<std::int64_t>& numbers) {
     for (const std::int64_t number : numbers) writer.write(number);

@@ -25,9 +25,9 @@ struct IoTensor {
 
 struct InoutInfo {
     std::vector<IoTensor> inputs, outputs;
-    std::vector<std::int64_t> dynamic_batch;             ///< batch sizes
-    std::vector<std::vector<std::int64_t>> dynamic_hw;   ///< [height, width] each
-    std::vector<std::vector<std::int64_t>> dynamic_dims;  ///< open dims of all inputs in order
+    std::vector<std::int64_t> dynamic_batch;                 ///< batch sizes
+    std::vector<std::vector<std::int64_t>> dynamic_hw;       ///< [height, width] each
+    std::vector<std::vector<std::int64_t>> dynamic_dims;     ///< open dims of all inputs in order
     std::vector<std::vector<std::int64_t>> dynamic_outputs;  ///< output shapes, per gear and output
     std::vector<std::string> input_order;  ///< names, in the order of dynamic_dims
     bool operator==(const InoutInfo&) const = default;

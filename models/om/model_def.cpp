@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include <limits>
 
@@ -99,6 +100,7 @@ std::string serialized(const google::protobuf::Message& message) {
 ModelDef decode_model_def(std::span<const std::byte> bytes, const std::string& origin,
                           std::size_t offset) {
     ge::proto::ModelDef message;
+    const google::protobuf::LogSilencer silence;  // the error below says it in one line
     const bool fits = bytes.size() <= std::numeric_limits<int>::max();
     if (!fits || !message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
         throw Error(ErrorCode::kMalformed,

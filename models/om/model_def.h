@@ -16,7 +16,8 @@ namespace ascend::models::om {
 struct OpDef {
     std::string name, type;
     std::int64_t id = 0, stream_id = 0;
-    std::vector<std::string> inputs{};  ///< "source:index"; empty: unconnected; index -1: order only
+    std::vector<std::string>
+        inputs{};  ///< "source:index"; empty: unconnected; index -1: order only
     std::vector<std::int64_t> input_offsets{}, output_offsets{};  ///< in feature or weight memory
     std::vector<std::int64_t> workspace{}, workspace_bytes{};
     std::vector<bool> constant_inputs{};
@@ -37,7 +38,7 @@ struct GraphDef {
 struct ModelDef {
     std::string name;
     std::uint32_t version = 2;
-    std::string platform_version;
+    std::string platform_version{};
     std::vector<GraphDef> graphs{};  ///< the first is the root
     Attributes attributes{};
     bool operator==(const ModelDef&) const = default;

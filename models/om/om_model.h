@@ -21,9 +21,9 @@ struct OmKernel {
 
 /// A hint of the compiler to L2: this range is about to be read. Recorded, not executed.
 struct OmPrefetch {
-    std::size_t before = 0;      ///< index into FusedGraph::operators of the next kernel
-    bool weights = false;        ///< in weight memory, else in feature memory
-    std::uint64_t offset = 0;    ///< from the start of that memory
+    std::size_t before = 0;    ///< index into FusedGraph::operators of the next kernel
+    bool weights = false;      ///< in weight memory, else in feature memory
+    std::uint64_t offset = 0;  ///< from the start of that memory
     Bytes bytes;
 };
 

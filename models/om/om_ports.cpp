@@ -14,8 +14,7 @@ namespace ascend::models::om {
 namespace {
 
 OmPort port_of(const IoTensor& tensor) {
-    return {{tensor.name, tensor.type, tensor.dims, format_name(tensor.format),
-             Bytes(tensor.size)},
+    return {{tensor.name, tensor.type, tensor.dims, format_name(tensor.format), Bytes(tensor.size)},
             tensor.dims_v2};
 }
 

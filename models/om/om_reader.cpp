@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "models/om/carried_graph.h"
@@ -72,10 +73,10 @@ Bytes bytes_attribute(const ModelDef& definition, std::string_view name) {
 
 /// Ranges behind the weights' base lie in weight memory: the file gives addresses.
 OmPrefetch prefetch_of(const TaskDef& task, const ModelDef& definition, std::size_t before) {
-    const auto base = static_cast<std::uint64_t>(
-        definition.attributes.integer("task_gen_base_addr", 0));
-    const auto weights = static_cast<std::uint64_t>(
-        definition.attributes.integer("task_gen_weight_addr", 0));
+    const auto base =
+        static_cast<std::uint64_t>(definition.attributes.integer("task_gen_base_addr", 0));
+    const auto weights =
+        static_cast<std::uint64_t>(definition.attributes.integer("task_gen_weight_addr", 0));
     OmPrefetch prefetch{before, weights != 0 && task.hint_address >= weights, 0,
                         Bytes(static_cast<std::int64_t>(task.hint_bytes))};
     const std::uint64_t start = prefetch.weights ? weights : base;
@@ -117,9 +118,9 @@ const GraphDef* graph_of(const ModelDef& definition, std::size_t gear) {
     if (definition.graphs.empty()) return nullptr;
     const OpDef* choice = gear_switch(definition);
     if (choice == nullptr || gear >= choice->subgraphs.size()) return &definition.graphs.front();
-    const auto at = std::find_if(
-        definition.graphs.begin(), definition.graphs.end(),
-        [&](const GraphDef& graph) { return graph.name == choice->subgraphs[gear]; });
+    const auto at =
+        std::find_if(definition.graphs.begin(), definition.graphs.end(),
+                     [&](const GraphDef& graph) { return graph.name == choice->subgraphs[gear]; });
     return at == definition.graphs.end() ? nullptr : &*at;
 }
 
@@ -132,16 +133,14 @@ void set_graph(const ModelDef& definition, std::size_t gear, const std::string& 
         model.kernels = kernels_of(*own, model.tasks);
         return;
     }
-    BuiltGraph built = build_graph(definition.name, inlined_ops(definition, gear, origin),
-                                   model.tasks, origin);
+    BuiltGraph built =
+        build_graph(definition.name, inlined_ops(definition, gear, origin), model.tasks, origin);
     model.graph = std::move(built.graph);
     model.kernels = std::move(built.kernels);
     model.prefetches = prefetches_of(model, definition, built.operators);
 }
 
-}  // namespace
-
-OmModel read_om(std::span<const std::byte> bytes, const std::string& origin, std::size_t gear) {
+OmModel read(std::span<const std::byte> bytes, const std::string& origin, std::size_t gear) {
     const Container container = decode_container(bytes, origin);
     const ModelPartitions& partitions = only_model(container, origin);
     const Partition& definition_part = required(partitions, PartitionType::kModelDef, origin);
@@ -163,6 +162,24 @@ OmModel read_om(std::span<const std::byte> bytes, const std::string& origin, std
     model.tasks = tasks_of(partitions, definition, origin);
     set_graph(definition, gear, origin, model);
     return model;
+}
+
+/// Names come from the file and may hold anything; a message is one line.
+std::string one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(),
+        [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; }, '?');
+    return text;
+}
+
+}  // namespace
+
+OmModel read_om(std::span<const std::byte> bytes, const std::string& origin, std::size_t gear) {
+    try {
+        return read(bytes, origin, gear);
+    } catch (const Error& error) {
+        throw Error(error.code(), one_line(error.what()));
+    }
 }
 
 }  // namespace ascend::models

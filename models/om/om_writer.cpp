@@ -17,7 +17,7 @@ namespace {
 
 using namespace om;
 
-/// Bases that the vendor's addresses count from (facts: models/om/vae_310.om, lanenet_310b4.om).
+/// Base that addresses count from in real files (facts: formats.md 1.9).
 constexpr std::int64_t kBaseAddress = 0x80000000;
 constexpr const char* kPlatformVersion = "1.11.z.0";
 
@@ -39,8 +39,12 @@ void check_arguments(const std::vector<OmVariant>& variants, const std::vector<O
 }
 
 IoTensor io_tensor(const OmPort& port) {
-    IoTensor tensor{port.port.name, port.port.bytes.count(), format_number(port.port.format),
-                    port.port.type, port.port.shape,         port.dims_v2,
+    IoTensor tensor{port.port.name,
+                    port.port.bytes.count(),
+                    format_number(port.port.format),
+                    port.port.type,
+                    port.port.shape,
+                    port.dims_v2,
                     {}};
     if (tensor.dims_v2.empty()) tensor.dims_v2 = tensor.dims;
     return tensor;
@@ -100,8 +104,10 @@ std::int64_t most(const std::vector<EncodedGraph>& graphs, Member member) {
 
 std::vector<std::string> port_names(const std::vector<OmPort>& ports) {
     std::vector<std::string> names;
+    names.reserve(ports.size());
     for (const OmPort& port : ports)
-        names.push_back(port.port.name + (port.port.name.find(':') == std::string::npos ? ":0" : ""));
+        names.push_back(port.port.name +
+                        (port.port.name.find(':') == std::string::npos ? ":0" : ""));
     return names;
 }
 
@@ -148,6 +154,7 @@ ModelDef definition_of(std::vector<EncodedGraph>& graphs, const std::string& nam
 
 std::vector<OmPort> ports_of(const std::vector<TensorPort>& ports) {
     std::vector<OmPort> result;
+    result.reserve(ports.size());
     for (const TensorPort& port : ports) result.push_back({port, {}});
     return result;
 }
@@ -166,12 +173,11 @@ std::vector<std::byte> write_om(const std::vector<OmVariant>& variants,
         definition_of(graphs, name, outputs, gears, options), options.compress_attributes);
     const std::vector<std::byte> info = encode_inout_info(info_of(inputs, outputs, gears));
     Container container{Header(name), {}};
-    container.models.push_back(
-        {{{PartitionType::kModelInoutInfo, info},
-          {PartitionType::kModelDef, std::as_bytes(std::span(definition))},
-          {PartitionType::kWeightsData, {}},
-          {PartitionType::kTbeKernels, {}},
-          {PartitionType::kTaskInfo, std::as_bytes(std::span(tasks))}}});
+    container.models.push_back({{{PartitionType::kModelInoutInfo, info},
+                                 {PartitionType::kModelDef, std::as_bytes(std::span(definition))},
+                                 {PartitionType::kWeightsData, {}},
+                                 {PartitionType::kTbeKernels, {}},
+                                 {PartitionType::kTaskInfo, std::as_bytes(std::span(tasks))}}});
     return encode_container(container);
 }
 

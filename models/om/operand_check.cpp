@@ -12,7 +12,9 @@ struct OperandCount {
     std::size_t inputs = 1, outputs = 1;
 };
 
-std::size_t count(bool present) { return present ? 1 : 0; }
+std::size_t count(bool present) {
+    return present ? 1 : 0;
+}
 
 /// Operands that operator.h documents for each shape.
 struct Counter {

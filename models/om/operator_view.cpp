@@ -69,8 +69,7 @@ void require_rank(const TensorView& tensor, std::size_t least, std::size_t most,
                             tensor.format, to_text(tensor.memory), least));
 }
 
-void set_logical_shape(TensorView& tensor, const Attributes& attributes,
-                       const std::string& where) {
+void set_logical_shape(TensorView& tensor, const Attributes& attributes, const std::string& where) {
     const Shape origin = attributes.integers("origin_shape");
     const Shape source = in_nchw_order(origin, attributes.text("origin_format", ""));
     switch (tensor.layout) {
@@ -98,9 +97,13 @@ void set_logical_shape(TensorView& tensor, const Attributes& attributes,
 
 }  // namespace
 
-std::int64_t TensorView::elements() const { return element_count(memory); }
+std::int64_t TensorView::elements() const {
+    return element_count(memory);
+}
 
-Bytes TensorView::bytes() const { return bytes_of(type, elements()); }
+Bytes TensorView::bytes() const {
+    return bytes_of(type, elements());
+}
 
 TensorView view_of(const TensorDesc& desc, const std::string& where) {
     if (desc.type == DataType::kUndefined)

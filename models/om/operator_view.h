@@ -29,8 +29,8 @@ struct TensorView {
 };
 
 /// Throws Error{kUnsupported} for an open dimension or an element type that is not modelled and
-/// Error{kMalformed} for a dimension below -2, more than kMostElements or a rank that the format does not have;
-/// `where` (file and operator) stands in the message.
+/// Error{kMalformed} for a dimension below -2, more than kMostElements or a rank that the format
+/// does not have; `where` (file and operator) stands in the message.
 TensorView view_of(const TensorDesc& desc, const std::string& where);
 
 /// An image as [N, C, H, W], from NC1HWC0, NCHW or NHWC; [N, C, L] and less get ones. Throws

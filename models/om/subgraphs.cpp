@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::string_view kParentIndex = "_parent_node_index";
 
-bool is_case(const OpDef& op) { return op.type == "Case"; }
+bool is_case(const OpDef& op) {
+    return op.type == "Case";
+}
 
 class Inliner {
   public:
@@ -38,9 +40,9 @@ class Inliner {
         if (index >= op.subgraphs.size())
             fail(fmt::format("operator '{}' has {} subgraphs, expected more than {}", op.name,
                              op.subgraphs.size(), index));
-        const auto at = std::find_if(
-            model_.graphs.begin(), model_.graphs.end(),
-            [&](const GraphDef& graph) { return graph.name == op.subgraphs[index]; });
+        const auto at =
+            std::find_if(model_.graphs.begin(), model_.graphs.end(),
+                         [&](const GraphDef& graph) { return graph.name == op.subgraphs[index]; });
         if (at == model_.graphs.end())
             fail(fmt::format("operator '{}' calls subgraph '{}', expected one of the model's",
                              op.name, op.subgraphs[index]));
@@ -66,8 +68,7 @@ class Inliner {
             if (index < 0 || index >= static_cast<std::int64_t>(call.inputs.size()))
                 fail(fmt::format("'{}' reads input {} of '{}', expected one of {}", inner.name,
                                  index, call.name, call.inputs.size()));
-            renamed_[inner.name + ":0"] =
-                resolved(call.inputs[static_cast<std::size_t>(index)]);
+            renamed_[inner.name + ":0"] = resolved(call.inputs[static_cast<std::size_t>(index)]);
         } else if (inner.type == "NetOutput") {
             bind_outputs(inner, call);
         } else {

@@ -2,6 +2,7 @@
 #include "models/om/task_info.h"
 
 #include <fmt/format.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include <limits>
 
@@ -25,7 +26,7 @@ std::int64_t op_index_of(const domi::TaskDef& task) {
 
 CacheHint hint_of(std::uint32_t type) {
     return type <= static_cast<std::uint32_t>(CacheHint::kWriteBack) ? CacheHint{type}
-                                                                      : CacheHint::kNone;
+                                                                     : CacheHint::kNone;
 }
 
 /// Kernel types of KernelContext.
@@ -61,6 +62,14 @@ void encode_kernel(const TaskDef& from, domi::KernelDef& to) {
     to.set_kernel_name(from.kernel_name);
 }
 
+void encode_hint(const TaskDef& from, domi::CmoTaskDef& to) {
+    to.set_cmo_type(static_cast<std::uint32_t>(from.hint));
+    to.set_num_inner(1);
+    to.set_num_outer(1);
+    to.set_length_inner(static_cast<std::uint32_t>(from.hint_bytes));
+    to.set_source_addr(from.hint_address);
+}
+
 void encode(const TaskDef& from, domi::TaskDef& to) {
     to.set_type(static_cast<std::uint32_t>(from.type));
     to.set_stream_id(from.stream_id);
@@ -69,6 +78,8 @@ void encode(const TaskDef& from, domi::TaskDef& to) {
         encode_kernel(from, *to.mutable_kernel());
     else if (from.type == TaskType::kKernelEx)
         to.mutable_kernel_ex()->set_op_index(static_cast<std::uint32_t>(from.op_index));
+    else if (from.type == TaskType::kCmo)
+        encode_hint(from, *to.mutable_cmo_task());
 }
 
 }  // namespace
@@ -102,6 +113,7 @@ bool executes(TaskType type) {
 std::vector<TaskDef> decode_task_info(std::span<const std::byte> bytes, const std::string& origin,
                                       std::size_t offset) {
     domi::ModelTaskDef message;
+    const google::protobuf::LogSilencer silence;  // the error below says it in one line
     const bool fits = bytes.size() <= std::numeric_limits<int>::max();
     if (!fits || !message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
         throw Error(ErrorCode::kMalformed,

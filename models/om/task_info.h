@@ -39,10 +39,10 @@ struct TaskDef {
     TaskType type = TaskType::kKernel;
     std::uint32_t stream_id = 0, event_id = 0;
     std::int64_t op_index = -1;  ///< OpDef::id of the operator that it belongs to; -1: of none
-    bool ai_cpu = false;        ///< a kernel of the AI CPU
+    bool ai_cpu = false;         ///< a kernel of the AI CPU
     std::uint32_t block_dim = 0;
     std::string kernel_name{};
-    CacheHint hint = CacheHint::kNone;                ///< of a kCmo task
+    CacheHint hint = CacheHint::kNone;               ///< of a kCmo task
     std::uint64_t hint_address = 0, hint_bytes = 0;  ///< of a kCmo task
     bool operator==(const TaskDef&) const = default;
 };

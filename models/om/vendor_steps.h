@@ -19,6 +19,8 @@ struct VendorSteps {
 
 /// Null when the type is not element-wise.
 const VendorSteps* vendor_steps(std::string_view type);
+/// All types that vendor_steps() knows, sorted.
+std::vector<std::string_view> vendor_step_types();
 
 /// The vendor's types that a kernel executes one after the other: of a fused operator those of its
 /// sources (from _datadump_original_op_types, else from the kernel's name), else the operator's

@@ -6,6 +6,7 @@
 
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "runtime/acl/stream.h"
 
 // No lock is held over a call of the machine, nor over the program's functions.
 namespace ascend::runtime {
@@ -78,7 +79,7 @@ void CallbackTable::launch(Caller& caller, const Stream& stream, aclrtCallback f
         report.token = ++last_token_;
         queued_[report.token] = {function, user_data};
     }
-    caller.machine.submit(caller.thread, stream.id(), sim::Task{nullptr, report});
+    submit(caller, stream, sim::Task{nullptr, report});
 }
 
 std::uint32_t CallbackTable::queue_of_thread(ThreadKey thread) const {
@@ -111,6 +112,22 @@ void CallbackTable::run(Caller& caller, std::uint32_t queue, const sim::Report& 
     caller.spend(caller.host().callback_us);
     if (callback.function != nullptr) callback.function(callback.user_data);
     if (report.blocking) caller.machine.release_report(caller.thread, queue, report.token);
+}
+
+bool CallbackTable::serves(const Stream& stream) const {
+    const std::lock_guard lock(mutex_);
+    return thread_of_stream_.contains(stream.id());
+}
+
+void CallbackTable::rename(sim::StreamId from, sim::StreamId to) {
+    const std::lock_guard lock(mutex_);
+    auto node = thread_of_stream_.extract(from);
+    if (node.empty()) return;
+    Server& server = servers_.at(node.mapped());
+    server.streams.erase(from);
+    server.streams.insert(to);
+    node.key() = to;
+    thread_of_stream_.insert(std::move(node));
 }
 
 void CallbackTable::forget(sim::Machine& machine, sim::HostThreadId host_thread,

@@ -33,6 +33,10 @@ class CallbackTable {
     /// 107012 the thread serves no stream; 507012 nothing came in time.
     void process(Caller& caller, ThreadKey thread, Picoseconds timeout);
 
+    /// A thread serves the stream.
+    bool serves(const Stream& stream) const;
+    /// The stream's machine stream is another one now.
+    void rename(sim::StreamId from, sim::StreamId to);
     /// The stream goes: so does its subscription.
     void forget(sim::Machine& machine, sim::HostThreadId thread, const Stream& stream);
     void clear(sim::Machine& machine, sim::HostThreadId thread);

@@ -22,18 +22,20 @@ void Context::close(Simulator& simulator, sim::HostThreadId thread) {
     }
     for (const auto& stream : streams) {
         simulator.callbacks.forget(simulator.machine(), thread, *stream);
+        simulator.host_functions.forget(simulator.machine(), thread, *stream);
         simulator.streams.erase(stream->handle());
         simulator.machine().destroy_stream(thread, stream->id(), true);
     }
 }
 
 std::shared_ptr<Stream> Context::create_stream(Simulator& simulator, sim::HostThreadId thread,
-                                               std::uint32_t priority) {
+                                               std::uint32_t priority, std::uint32_t flags) {
     sim::Machine& machine = simulator.machine();
     require(machine.live_streams(device_) < machine.soc(device_).scheduler.max_streams,
             ACL_ERROR_RT_NO_STREAM_RESOURCE, "the device has no stream left");
     auto stream = std::make_shared<Stream>(shared_from_this(),
-                                           machine.create_stream(thread, device_, priority));
+                                           machine.create_stream(thread, device_, priority),
+                                           StreamSettings{priority, flags});
     stream->set_handle(simulator.streams.insert(stream));
     const std::lock_guard lock(mutex_);
     streams_.push_back(stream);
@@ -44,9 +46,20 @@ void Context::destroy_stream(Simulator& simulator, sim::HostThreadId thread, con
                              bool force) {
     simulator.streams.erase(stream.handle());
     simulator.callbacks.forget(simulator.machine(), thread, stream);
+    simulator.host_functions.forget(simulator.machine(), thread, stream);
     simulator.machine().destroy_stream(thread, stream.id(), force);
     const std::lock_guard lock(mutex_);
     std::erase_if(streams_, [&](const auto& other) { return other.get() == &stream; });
+}
+
+void Context::abort_stream(Simulator& simulator, sim::HostThreadId thread, Stream& stream) {
+    sim::Machine& machine = simulator.machine();
+    const sim::StreamId old = stream.id();
+    const sim::StreamId next = machine.create_stream(thread, device_, stream.settings().priority);
+    stream.replace(next);
+    simulator.callbacks.rename(old, next);
+    simulator.host_functions.rename(old, next);
+    machine.destroy_stream(thread, old, true);
 }
 
 bool Context::alive() const {
@@ -79,6 +92,15 @@ std::vector<sim::StreamId> Context::machine_streams() const {
     for (const auto& stream : streams_) result.push_back(stream->id());
     if (copy_stream_ != nullptr) result.push_back(copy_stream_->id());
     return result;
+}
+
+void Context::note_failure(aclError code) {
+    aclError none = ACL_SUCCESS;
+    if (stops_on_failure_) failure_.compare_exchange_strong(none, code);
+}
+
+void Context::check_failure() const {
+    require(failure_ == ACL_SUCCESS, failure_, "a task failed and the context stops on failures");
 }
 
 std::shared_ptr<Context> current_context(Caller& caller) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -26,7 +27,7 @@ class Context : public std::enable_shared_from_this<Context> {
 
     /// Throws Failure{207008} when the device has no stream left.
     std::shared_ptr<Stream> create_stream(Simulator& simulator, sim::HostThreadId thread,
-                                          std::uint32_t priority);
+                                          std::uint32_t priority, std::uint32_t flags = 0);
     /// Waits for the stream's tasks, or drops them with `force`.
     void destroy_stream(Simulator& simulator, sim::HostThreadId thread, const Stream& stream,
                         bool force);
@@ -37,8 +38,19 @@ class Context : public std::enable_shared_from_this<Context> {
     std::shared_ptr<Stream> default_stream() const;
     /// The stream that synchronous copies run in; not visible to the program.
     std::shared_ptr<Stream> copy_stream(Simulator& simulator, sim::HostThreadId thread);
+    /// Drops what a stream holds, running tasks included; it can be used again. Waits for it end
+    /// with 107023. source: facts 1.9
+    void abort_stream(Simulator& simulator, sim::HostThreadId thread, Stream& stream);
     /// All of its streams on the machine, hidden ones included.
     std::vector<sim::StreamId> machine_streams() const;
+
+    /// The first failure of a task stops the whole context from now on. source: facts 1.8
+    void stop_on_failure() { stops_on_failure_ = true; }
+    bool stops_on_failure() const { return stops_on_failure_; }
+    /// Keeps the first code when the context stops on failures.
+    void note_failure(aclError code);
+    /// Throws Failure with the code that stopped the context.
+    void check_failure() const;
 
     aclrtContext handle() const { return handle_; }
     void set_handle(aclrtContext handle) { handle_ = handle; }
@@ -47,6 +59,8 @@ class Context : public std::enable_shared_from_this<Context> {
     const sim::DeviceId device_;
     const bool primary_;
     aclrtContext handle_ = nullptr;
+    std::atomic<bool> stops_on_failure_ = false;
+    std::atomic<aclError> failure_ = ACL_SUCCESS;
     mutable std::mutex mutex_;
     bool alive_ = true;
     std::vector<std::shared_ptr<Stream>> streams_;  ///< [0] is the default stream

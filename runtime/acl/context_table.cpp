@@ -29,6 +29,11 @@ bool ContextTable::first_use(std::int32_t device) {
     return !std::exchange(primaries_[static_cast<std::size_t>(device)].used, true);
 }
 
+bool ContextTable::is_set(std::int32_t device) const {
+    const std::lock_guard lock(mutex_);
+    return primaries_[static_cast<std::size_t>(device)].references > 0;
+}
+
 std::shared_ptr<Context> ContextTable::open(Simulator& simulator, sim::HostThreadId thread,
                                             sim::DeviceId device, bool primary) {
     auto context = std::make_shared<Context>(device, primary);

@@ -21,6 +21,8 @@ class ContextTable {
     void check_device(std::int32_t device) const;
     /// True the first time it is asked for a device.
     bool first_use(std::int32_t device);
+    /// Whether a thread holds a reference on the primary context of the device.
+    bool is_set(std::int32_t device) const;
     /// Takes a reference on the primary context of the device.
     std::shared_ptr<Context> set_device(Simulator& simulator, sim::HostThreadId thread,
                                         std::int32_t device);

@@ -8,6 +8,7 @@
 
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "runtime/acl/stream.h"
 
 namespace ascend::runtime {
 namespace {
@@ -77,15 +78,29 @@ struct Ends {
     bool pageable() const { return source.pageable() || destination.pageable(); }
 };
 
+/// Bytes from the first to behind the last one of rows.
+std::size_t extent_of(const CopyRequest& request, std::size_t pitch) {
+    return (request.rows - 1) * pitch + request.bytes;
+}
+
 Ends ends_of(Simulator& simulator, const CopyRequest& request) {
-    return {place_of(simulator, request.source, request.bytes),
-            place_of(simulator, request.destination, request.bytes)};
+    return {
+        place_of(simulator, request.source, extent_of(request, request.source_pitch)),
+        place_of(simulator, request.destination, extent_of(request, request.destination_pitch))};
+}
+
+void move_bytes(const CopyRequest& request) {
+    auto* to = static_cast<std::byte*>(request.destination);
+    const auto* from = static_cast<const std::byte*>(request.source);
+    for (std::size_t row = 0; row < request.rows; ++row)
+        std::memmove(to + row * request.destination_pitch, from + row * request.source_pitch,
+                     request.bytes);
 }
 
 sim::CopyTask make_task(const CopyRequest& request, const Ends& ends, const Stream& stream) {
     sim::CopyTask task;
     task.direction = direction_of(ends.source, ends.destination);
-    task.bytes = Bytes(static_cast<std::int64_t>(request.bytes));
+    task.bytes = Bytes(static_cast<std::int64_t>(request.rows * request.bytes));
     task.pageable = ends.pageable();
     if (task.direction == sim::CopyDirection::kPeer) {
         const bool pushes = *ends.source.device == stream.context()->device();
@@ -93,13 +108,12 @@ sim::CopyTask make_task(const CopyRequest& request, const Ends& ends, const Stre
     }
     task.source = ends.source.address;
     task.destination = ends.destination.address;
-    task.effect = [request] { std::memmove(request.destination, request.source, request.bytes); };
+    task.effect = [request] { move_bytes(request); };
     return task;
 }
 
 void run(Caller& caller, const CopyRequest& request, const Ends& ends, const Stream& stream) {
-    caller.machine.submit(caller.thread, stream.id(),
-                          sim::Task{nullptr, make_task(request, ends, stream)});
+    submit(caller, stream, sim::Task{nullptr, make_task(request, ends, stream)});
     synchronize(caller, stream);
 }
 
@@ -130,11 +144,26 @@ bool check_copy(const CopyRequest& request) {
     return request.destination != request.source;
 }
 
+bool check_rows(const CopyRequest& request) {
+    require_argument(request.destination, "dst");
+    require_argument(request.source, "src");
+    require(request.bytes <= request.destination_pitch && request.bytes <= request.source_pitch,
+            ACL_ERROR_INVALID_PARAM, "width is more than dpitch or spitch");
+    require(request.kind == ACL_MEMCPY_HOST_TO_DEVICE || request.kind == ACL_MEMCPY_DEVICE_TO_HOST,
+            ACL_ERROR_INVALID_PARAM, "kind must be host to device or device to host");
+    return request.bytes > 0 && request.rows > 0;
+}
+
+void refuse_pageable(Caller& caller, const CopyRequest& request) {
+    require(!ends_of(caller.simulator, request).pageable(), ACL_ERROR_RT_PARAM_INVALID,
+            "an end of the copy is pageable host memory: allocate it with aclrtMallocHost");
+}
+
 void copy_now(Caller& caller, const CopyRequest& request) {
     const std::shared_ptr<Context> context = current_context(caller);
     const Ends ends = ends_of(caller.simulator, request);
     if (ends.on_host()) {
-        std::memmove(request.destination, request.source, request.bytes);
+        move_bytes(request);
         return;
     }
     run(caller, request, ends, *context->copy_stream(caller.simulator, caller.thread));
@@ -145,14 +174,15 @@ void copy_later(Caller& caller, const CopyRequest& request, const Stream& stream
     require(!ends.on_host(), ACL_ERROR_RT_FEATURE_NOT_SUPPORT,
             "both ends lie in host memory: use memcpy, or aclrtMemcpy");
     if (ends.pageable()) {
+        require(stream.capture() == nullptr, ACL_ERROR_RT_PARAM_INVALID,
+                "a copy with a pageable host end cannot be captured");
         require(agrees(request.kind, direction_of(ends.source, ends.destination)),
                 ACL_ERROR_RT_PARAM_INVALID, "kind contradicts the addresses");
         synchronize(caller, stream);
         run(caller, request, ends, stream);
         return;
     }
-    caller.machine.submit(caller.thread, stream.id(),
-                          sim::Task{nullptr, make_task(request, ends, stream)});
+    submit(caller, stream, sim::Task{nullptr, make_task(request, ends, stream)});
 }
 
 bool check_fill(const FillRequest& request) {
@@ -169,14 +199,14 @@ void fill_now(Caller& caller, const FillRequest& request) {
         return;
     }
     const auto stream = context->copy_stream(caller.simulator, caller.thread);
-    caller.machine.submit(caller.thread, stream->id(), sim::Task{nullptr, make_task(request)});
+    submit(caller, *stream, sim::Task{nullptr, make_task(request)});
     synchronize(caller, *stream);
 }
 
 void fill_later(Caller& caller, const FillRequest& request, const Stream& stream) {
     require(place_of(caller.simulator, request.destination, request.bytes).device.has_value(),
             ACL_ERROR_RT_PARAM_INVALID, "only device memory can be filled by a stream");
-    caller.machine.submit(caller.thread, stream.id(), sim::Task{nullptr, make_task(request)});
+    submit(caller, stream, sim::Task{nullptr, make_task(request)});
 }
 
 }  // namespace ascend::runtime

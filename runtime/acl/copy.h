@@ -17,6 +17,8 @@ struct CopyRequest {
     const void* source = nullptr;
     std::size_t bytes = 0;
     aclrtMemcpyKind kind = ACL_MEMCPY_DEFAULT;
+    /// Rows of `bytes` each, that many bytes apart.
+    std::size_t rows = 1, destination_pitch = 0, source_pitch = 0;
 };
 
 /// Checks in the order of the real runtime; true when there is something to copy. Throws Failure:
@@ -26,6 +28,14 @@ bool check_copy(const CopyRequest& request);
 /// Copies and waits; addresses decide the direction. Throws Failure: 107002; 107000 when a range
 /// reaches beyond a device allocation.
 void copy_now(Caller& caller, const CopyRequest& request);
+
+/// Checks a copy of rows; true when there is something to copy. Throws Failure{100000} for null, a
+/// row that is wider than a pitch, or a direction other than host to device or device to host.
+/// source: facts 5.2
+bool check_rows(const CopyRequest& request);
+
+/// Throws Failure{107000} unless both ends are pinned, or device memory.
+void refuse_pageable(Caller& caller, const CopyRequest& request);
 
 /// Queues a copy; with a pageable host end it synchronises the stream and copies before it returns.
 /// Throws Failure as copy_now(), 207000 host to host, 107000 a kind that contradicts the addresses

@@ -14,6 +14,7 @@ namespace {
 // Far from heap, libraries and stack of a 64-bit Linux process. 1 TiB per device.
 constexpr std::uint64_t kFirstBase = 0x2000'0000'0000;
 constexpr std::uint64_t kBaseSpacing = std::uint64_t{1} << 40;
+constexpr std::uint64_t kWindowOffset = kBaseSpacing / 2, kWindowBytes = kBaseSpacing / 2;
 constexpr std::uint64_t kPage = 4096;
 constexpr std::uint64_t kLongRange = 256 * 1024;
 
@@ -34,6 +35,27 @@ std::uint64_t reserve(sim::DeviceId device, std::uint64_t bytes) {
     return reinterpret_cast<std::uint64_t>(address);
 }
 
+/// Addresses without memory.
+std::uint64_t reserve_window(std::uint64_t wanted) {
+    constexpr int kFlags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    void* address = mmap(reinterpret_cast<void*>(wanted), kWindowBytes, PROT_NONE, kFlags, -1, 0);
+    if (address == MAP_FAILED)
+        throw Error(ErrorCode::kResourceExhausted,
+                    fmt::format("the system refuses {} bytes of address space: {}", kWindowBytes,
+                                std::strerror(errno)));
+    return reinterpret_cast<std::uint64_t>(address);
+}
+
+/// The entry of a map of ranges that `address` lies in.
+std::optional<DeviceRange> find_range(const std::map<std::uint64_t, std::uint64_t>& ranges,
+                                      std::uint64_t address) {
+    auto next = ranges.upper_bound(address);
+    if (next == ranges.begin()) return std::nullopt;
+    --next;
+    if (address - next->first >= next->second) return std::nullopt;
+    return DeviceRange{next->first, next->second};
+}
+
 std::uint64_t align_up(std::uint64_t value, std::uint64_t alignment) {
     return (value + alignment - 1) / alignment * alignment;
 }
@@ -42,16 +64,19 @@ std::uint64_t align_up(std::uint64_t value, std::uint64_t alignment) {
 
 DeviceMemory::DeviceMemory(sim::DeviceId device, Bytes capacity)
     : base_(reserve(device, static_cast<std::uint64_t>(capacity.count()))),
-      capacity_(static_cast<std::uint64_t>(capacity.count())) {}
+      capacity_(static_cast<std::uint64_t>(capacity.count())),
+      window_(reserve_window(kFirstBase + device * kBaseSpacing + kWindowOffset)) {}
 
 DeviceMemory::~DeviceMemory() {
     munmap(reinterpret_cast<void*>(base_), capacity_);
+    munmap(reinterpret_cast<void*>(window_), kWindowBytes);
 }
 
 std::optional<std::uint64_t> DeviceMemory::allocate(std::uint64_t bytes) {
     const std::lock_guard lock(mutex_);
     if (bytes > capacity_) return std::nullopt;
     const std::uint64_t size = align_up(bytes, kAlignment);
+    if (size > capacity_ - used_bytes_) return std::nullopt;
     std::uint64_t gap = base_;
     for (const auto& [begin, length] : used_) {
         if (begin - gap >= size) break;
@@ -76,8 +101,8 @@ bool DeviceMemory::release(std::uint64_t address) {
 void DeviceMemory::release_all() {
     const std::lock_guard lock(mutex_);
     give_back_pages(base_, capacity_);
+    for (const auto& [begin, bytes] : used_) used_bytes_ -= bytes;
     used_.clear();
-    used_bytes_ = 0;
 }
 
 void DeviceMemory::give_back_pages(std::uint64_t begin, std::uint64_t bytes) {
@@ -86,17 +111,41 @@ void DeviceMemory::give_back_pages(std::uint64_t begin, std::uint64_t bytes) {
     if (first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
 }
 
+bool DeviceMemory::take(std::uint64_t bytes) {
+    const std::lock_guard lock(mutex_);
+    if (bytes > capacity_ - used_bytes_) return false;
+    used_bytes_ += bytes;
+    return true;
+}
+
+void DeviceMemory::give_back(std::uint64_t bytes) {
+    const std::lock_guard lock(mutex_);
+    used_bytes_ -= bytes;
+}
+
+void DeviceMemory::add_mapping(std::uint64_t begin, std::uint64_t bytes) {
+    const std::lock_guard lock(mutex_);
+    mapped_.emplace(begin, bytes);
+}
+
+void DeviceMemory::remove_mapping(std::uint64_t begin) {
+    const std::lock_guard lock(mutex_);
+    mapped_.erase(begin);
+}
+
+DeviceRange DeviceMemory::window() const {
+    return {window_, kWindowBytes};
+}
+
 bool DeviceMemory::contains(std::uint64_t address) const {
-    return address >= base_ && address - base_ < capacity_;
+    return (address >= base_ && address - base_ < capacity_) ||
+           (address >= window_ && address - window_ < kWindowBytes);
 }
 
 std::optional<DeviceRange> DeviceMemory::find(std::uint64_t address) const {
     const std::lock_guard lock(mutex_);
-    auto next = used_.upper_bound(address);
-    if (next == used_.begin()) return std::nullopt;
-    --next;
-    if (address - next->first >= next->second) return std::nullopt;
-    return DeviceRange{next->first, next->second};
+    const auto allocation = find_range(used_, address);
+    return allocation ? allocation : find_range(mapped_, address);
 }
 
 Bytes DeviceMemory::free() const {

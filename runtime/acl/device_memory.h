@@ -20,6 +20,9 @@ struct DeviceRange {
 /// The memory of one device: real bytes at an address that is the same in every run, committed by
 /// the system page by page when touched, so that an untouched 64 GB cost nothing. First fit by
 /// address, which is deterministic. Capacity is exact. Thread-safe.
+///
+/// A window behind it holds addresses that programs reserve and map physical memory to
+/// (virtual_memory.h), which counts against the same capacity.
 class DeviceMemory {
   public:
     static constexpr std::uint64_t kAlignment = 512;  ///< a line of L2: tensors share none
@@ -36,9 +39,17 @@ class DeviceMemory {
     bool release(std::uint64_t address);
     void release_all();
 
-    /// True when the address lies in this device's range, in use or not.
+    /// Counts physical memory without an address. False when it does not fit.
+    bool take(std::uint64_t bytes);
+    void give_back(std::uint64_t bytes);
+    /// [begin, begin + bytes) of the window has memory now, or none any more.
+    void add_mapping(std::uint64_t begin, std::uint64_t bytes);
+    void remove_mapping(std::uint64_t begin);
+    DeviceRange window() const;
+
+    /// True when the address lies in this device's range or window, in use or not.
     bool contains(std::uint64_t address) const;
-    /// The allocation that `address` lies in.
+    /// The allocation or mapping that `address` lies in.
     std::optional<DeviceRange> find(std::uint64_t address) const;
     Bytes capacity() const { return Bytes(static_cast<std::int64_t>(capacity_)); }
     Bytes free() const;
@@ -46,9 +57,10 @@ class DeviceMemory {
   private:
     void give_back_pages(std::uint64_t begin, std::uint64_t bytes);
 
-    std::uint64_t base_ = 0, capacity_ = 0;
+    std::uint64_t base_ = 0, capacity_ = 0, window_ = 0;
     mutable std::mutex mutex_;
-    std::map<std::uint64_t, std::uint64_t> used_;  ///< begin -> bytes, disjoint
+    std::map<std::uint64_t, std::uint64_t> used_;    ///< begin -> bytes, disjoint
+    std::map<std::uint64_t, std::uint64_t> mapped_;  ///< the same, in the window
     std::uint64_t used_bytes_ = 0;
 };
 

@@ -3,8 +3,10 @@
 
 #include <cmath>
 
+#include "runtime/acl/capture.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "runtime/acl/stream.h"
 #include "traces/error.h"
 
 // No lock is held over a call of the machine: it may wait for another host thread.
@@ -12,10 +14,6 @@ namespace ascend::runtime {
 namespace {
 
 constexpr double kPicosecondsPerMs = 1e9;
-
-void submit(const Caller& caller, const Stream& stream, decltype(sim::Task::work) work) {
-    caller.machine.submit(caller.thread, stream.id(), sim::Task{nullptr, std::move(work)});
-}
 
 }  // namespace
 
@@ -36,28 +34,47 @@ sim::EventId Event::new_id(const Caller& caller) const {
 void Event::record(Caller& caller, const Stream& stream) {
     require(stream.context()->device() == device_, ACL_ERROR_RT_PARAM_INVALID,
             "the event belongs to another device than the stream");
+    if (const auto capture = stream.capture()) {
+        const std::lock_guard lock(mutex_);
+        mark_ = {capture, capture->record(stream)};
+        return;
+    }
     const bool fresh = kind_ != EventKind::kWithFlag;
     const sim::EventId id = fresh ? new_id(caller) : latest().id;
     const double now = static_cast<double>(caller.machine.clock(caller.thread).count());
-    submit(caller, stream, sim::EventRecordTask{id});
+    submit(caller, stream, sim::Task{nullptr, sim::EventRecordTask{id}});
 
     const auto ticks = static_cast<std::int64_t>(now / kPicosecondsPerMs * ticks_per_ms(caller));
     const Record old = replace_latest({id, true, false, ticks});
     if (fresh && old.id != 0) caller.machine.destroy_event(caller.thread, old.id);
 }
 
-void Event::wait(Caller& caller, const Stream& stream, Picoseconds timeout) {
+Event::Mark Event::mark() const {
+    const std::lock_guard lock(mutex_);
+    return mark_;
+}
+
+bool Event::captured() const {
+    return !mark().capture.expired();
+}
+
+void Event::wait(Caller& caller, const std::shared_ptr<Stream>& stream, Picoseconds timeout) {
     require(waitable(), ACL_ERROR_RT_FEATURE_NOT_SUPPORT,
             "the event was made without ACL_EVENT_SYNC");
+    const Mark marked = mark();
+    const auto recorded_in = marked.capture.lock(), waits_in = stream->capture();
+    require(waits_in == nullptr || waits_in == recorded_in, ACL_ERROR_RT_CAPTURE_DEPENDENCY,
+            "a captured stream cannot wait for work outside its capture");
+    if (recorded_in != nullptr) return recorded_in->wait(stream, marked.number);
     const Record record = latest();
     if (kind_ != EventKind::kWithFlag) {
         require(record.queued || kind_ == EventKind::kEx, ACL_ERROR_RT_PARAM_INVALID,
                 "the event was never recorded: a wait for it would have nothing to wait for");
         if (!record.queued || (!record.was_reset && complete(caller))) return;
     }
-    submit(caller, stream, sim::EventWaitTask{record.id, timeout});
+    submit(caller, *stream, sim::Task{nullptr, sim::EventWaitTask{record.id, timeout}});
     const std::lock_guard lock(mutex_);
-    waits_.push_back({record.id, stream.id()});
+    waits_.push_back({record.id, stream->id()});
 }
 
 void Event::reset(Caller& caller, const Stream& stream) {
@@ -65,7 +82,7 @@ void Event::reset(Caller& caller, const Stream& stream) {
             "only events of aclrtCreateEventWithFlag(ACL_EVENT_SYNC) can be reset");
     const sim::EventId id = latest().id;
     if (id == 0) return;
-    submit(caller, stream, sim::EventResetTask{id});
+    submit(caller, stream, sim::Task{nullptr, sim::EventResetTask{id}});
     const std::lock_guard lock(mutex_);
     latest_.was_reset = true;
 }
@@ -77,6 +94,7 @@ Event::Record Event::latest() const {
 
 Event::Record Event::replace_latest(const Record& record) {
     const std::lock_guard lock(mutex_);
+    mark_ = {};
     return std::exchange(latest_, record);
 }
 

@@ -12,6 +12,7 @@
 
 namespace ascend::runtime {
 
+class Capture;
 class Stream;
 struct Caller;
 
@@ -31,12 +32,16 @@ class Event {
 
     EventKind kind() const { return kind_; }
     bool waitable() const { return (flags_ & ACL_EVENT_SYNC) != 0; }
+    std::uint32_t flags() const { return flags_; }
     aclrtEvent handle() const { return handle_; }
     bool belongs_to(const Context& context) const { return context_.lock().get() == &context; }
 
     void record(Caller& caller, const Stream& stream);
-    /// Queues a wait of `stream`, where the kind of event wants one.
-    void wait(Caller& caller, const Stream& stream, Picoseconds timeout);
+    /// Queues a wait of `stream`, where the kind of event wants one. A captured stream waits only
+    /// for what its capture recorded: else Failure{107024}.
+    void wait(Caller& caller, const std::shared_ptr<Stream>& stream, Picoseconds timeout);
+    /// The latest record belongs to a capture that goes on.
+    bool captured() const;
     void reset(Caller& caller, const Stream& stream);
 
     bool ever_recorded() const;
@@ -64,7 +69,13 @@ class Event {
         sim::EventId event = 0;
         sim::StreamId stream = 0;
     };
+    /// A record in a capture.
+    struct Mark {
+        std::weak_ptr<Capture> capture;
+        std::uint32_t number = 0;
+    };
     Event(EventKind kind, std::uint32_t flags, const std::shared_ptr<Context>& context);
+    Mark mark() const;
     sim::EventId new_id(const Caller& caller) const;
     Record latest() const;
     Record replace_latest(const Record& record);
@@ -77,6 +88,7 @@ class Event {
 
     mutable std::mutex mutex_;
     Record latest_;
+    Mark mark_;
     mutable std::vector<Wait> waits_;
 };
 

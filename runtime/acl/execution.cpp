@@ -97,7 +97,7 @@ Execution::Execution(Caller& caller, const Model& model, const aclmdlDataset& in
     }
 }
 
-void Execution::submit(Caller& caller, sim::StreamId stream) const {
+void Execution::submit(Caller& caller, const Stream& stream) const {
     model_.submit(caller, stream, segments_);
 }
 

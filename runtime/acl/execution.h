@@ -15,7 +15,7 @@ class Execution {
     Execution(Caller& caller, const Model& model, const aclmdlDataset& inputs,
               aclmdlDataset& outputs, bool allocate);
 
-    void submit(Caller& caller, sim::StreamId stream) const;
+    void submit(Caller& caller, const Stream& stream) const;
     /// Models compute no values: what they would have written is zero.
     void zero_outputs() const;
 

@@ -28,6 +28,15 @@ const ErrorCodes kModelCodes = {
     .io = static_cast<aclError>(ACL_ERROR_GE_EXEC_MODEL_PATH_INVALID),
 };
 
+const ErrorCodes kOperatorCodes = {
+    .invalid_argument = static_cast<aclError>(ACL_ERROR_GE_SHAPE_INVALID),
+    .not_found = ACL_ERROR_OP_NOT_FOUND,
+    .malformed = static_cast<aclError>(ACL_ERROR_GE_SHAPE_INVALID),
+    .unsupported = ACL_ERROR_FEATURE_UNSUPPORTED,
+    .resource_exhausted = ACL_ERROR_RT_MEMORY_ALLOCATION,
+    .io = ACL_ERROR_INVALID_FILE,
+};
+
 const sim::HostSpec& Caller::host() const {
     const auto& context = state.context;
     return machine.soc(context == nullptr ? 0 : context->device()).host;
@@ -100,6 +109,16 @@ class TracedCall {
     Picoseconds start_;
 };
 
+constexpr ErrorCodes kHostCodes = {
+    .invalid_argument = ACL_ERROR_INVALID_PARAM,
+    .not_found = ACL_ERROR_INVALID_PARAM,
+    .malformed = ACL_ERROR_PARSE_FILE,
+    .unsupported = ACL_ERROR_FEATURE_UNSUPPORTED,
+    .resource_exhausted = ACL_ERROR_BAD_ALLOC,
+    .io = ACL_ERROR_INVALID_FILE,
+};
+
+/// Without a machine nothing works: as an unknown SoC in the real runtime. source: facts 4.1
 constexpr ErrorCodes kStartCodes = {ACL_ERROR_INTERNAL_ERROR, ACL_ERROR_INTERNAL_ERROR,
                                     ACL_ERROR_INTERNAL_ERROR, ACL_ERROR_INTERNAL_ERROR,
                                     ACL_ERROR_INTERNAL_ERROR, ACL_ERROR_INTERNAL_ERROR};
@@ -119,7 +138,7 @@ aclError run_call(const char* name, HostCost cost, const ErrorCodes& codes, Body
 }
 
 aclError run_host_only(const char* name, void* function, void (*call)(void*)) noexcept {
-    return translate(name, kRuntimeCodes, [&] { call(function); });
+    return translate(name, kHostCodes, [&] { call(function); });
 }
 
 }  // namespace detail

@@ -42,6 +42,7 @@ struct ErrorCodes {
 };
 extern const ErrorCodes kRuntimeCodes;
 extern const ErrorCodes kModelCodes;
+extern const ErrorCodes kOperatorCodes;
 
 namespace detail {
 
@@ -76,6 +77,12 @@ aclError guard(const char* name, HostCost cost, Function body) noexcept {
 template <class Function>
 aclError guard_model(const char* name, HostCost cost, Function body) noexcept {
     return detail::run_call(name, cost, kModelCodes, detail::Body(body));
+}
+
+/// The same for calls that compile single operators.
+template <class Function>
+aclError guard_operator(const char* name, HostCost cost, Function body) noexcept {
+    return detail::run_call(name, cost, kOperatorCodes, detail::Body(body));
 }
 
 /// For calls that only touch a structure of the host: they take no simulated time.

@@ -10,7 +10,14 @@
 namespace ascend::runtime {
 
 /// What an opaque handle stands for; also its upper half, so that no two kinds are ever equal.
-enum class HandleKind : std::uint64_t { kContext = 1, kStream = 2, kEvent = 3 };
+enum class HandleKind : std::uint64_t {
+    kContext = 1,
+    kStream = 2,
+    kEvent = 3,
+    kCapturedModel = 4,
+    kPhysicalMemory = 5,
+    kNotify = 6,
+};
 
 /// The objects behind opaque handles of one kind. A handle is a number, never an address, and is
 /// never given out twice: a destroyed or foreign one is recognised without being touched, and equal
@@ -40,6 +47,11 @@ class HandleTable {
         const std::lock_guard lock(mutex_);
         auto node = objects_.extract(reinterpret_cast<std::uint64_t>(handle));
         return node.empty() ? nullptr : std::move(node.mapped());
+    }
+
+    void clear() {
+        const std::lock_guard lock(mutex_);
+        objects_.clear();
     }
 
     /// In order of creation.

@@ -80,6 +80,11 @@ void Lifecycle::finalise() {
     finalised_ = true;
 }
 
+bool Lifecycle::initialised() const {
+    const std::lock_guard lock(mutex_);
+    return initialised_;
+}
+
 std::optional<std::int32_t> Lifecycle::default_device() const {
     const std::lock_guard lock(mutex_);
     return configuration_.default_device;

@@ -22,6 +22,8 @@ class Lifecycle {
     void initialise(const char* path);
     /// Throws Failure{100037} when the last call was a finalise, too.
     void finalise();
+    /// aclInit was called, and aclFinalize not since.
+    bool initialised() const;
     std::optional<std::int32_t> default_device() const;
 
   private:

@@ -63,6 +63,7 @@ std::shared_ptr<Model> Model::load(Caller& caller, models::Program program,
     model->stream_ = std::make_shared<Stream>(
         context, caller.machine.create_stream(caller.thread, model->device_));
     model->move_weights(caller);
+    model->dump_ = caller.simulator.dump.plan(model->program_);
     model->machine_model_ =
         caller.machine.load_model(caller.thread, model->device_, std::move(model->program_.image));
     loading.done = true;
@@ -93,13 +94,16 @@ void Model::unload(Simulator& simulator, sim::HostThreadId thread) {
     for (const std::uint64_t address : own_allocations_) simulator.memory(device_).release(address);
 }
 
-void Model::submit(Caller& caller, sim::StreamId stream,
+void Model::submit(Caller& caller, const Stream& stream,
                    std::vector<std::uint64_t> segments) const {
     sim::ModelExecuteTask task;
     task.model = machine_model_;
     task.bases = {weights_, work_};
     task.bases.insert(task.bases.end(), segments.begin(), segments.end());
-    caller.machine.submit(caller.thread, stream, sim::Task{info_, std::move(task)});
+    runtime::submit(caller, stream, sim::Task{info_, std::move(task)});
+    const std::uint32_t step = executions_++;
+    if (dump_ != nullptr && stream.capture() == nullptr)
+        caller.simulator.dump.follow(caller, stream.id(), {dump_, device_, id_, step});
 }
 
 }  // namespace ascend::runtime

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 namespace ascend::runtime {
 
 struct Caller;
+struct DumpPlan;
 
 /// Device memory that the program brings along for a model; null: the runtime allocates.
 struct ModelMemory {
@@ -50,8 +52,9 @@ class Model {
     }
     sim::DeviceId device() const { return device_; }
 
-    /// Queues one execution in `stream`; `segments` are the addresses of inputs, then outputs.
-    void submit(Caller& caller, sim::StreamId stream, std::vector<std::uint64_t> segments) const;
+    /// Queues one execution in `stream`, and the delivery of what is dumped of it; `segments` are
+    /// the addresses of inputs, then outputs.
+    void submit(Caller& caller, const Stream& stream, std::vector<std::uint64_t> segments) const;
     const Stream& own_stream() const { return *stream_; }
 
   private:
@@ -69,6 +72,8 @@ class Model {
     std::vector<std::uint64_t> own_allocations_;
     std::shared_ptr<Stream> stream_;
     sim::ModelId machine_model_ = 0;
+    std::shared_ptr<const DumpPlan> dump_;  ///< null: nothing is dumped
+    mutable std::atomic<std::uint32_t> executions_ = 0;
 };
 
 }  // namespace ascend::runtime

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "runtime/acl/failure.h"
+#include "runtime/acl/host_shim.h"
 
 namespace ascend::runtime {
 
@@ -16,12 +17,27 @@ void Simulator::configure(const Configuration& configuration) {
     const std::lock_guard lock(mutex_);
     require(machine_ == nullptr, ACL_ERROR_REPEAT_INITIALIZE,
             "the simulation runs already: configure it before the first ACL call");
-    start_locked(configuration);
+    start_or_undo(configuration);
 }
 
 void Simulator::start() {
+    host_shim::refuse_in_forked_child();
     const std::lock_guard lock(mutex_);
-    if (machine_ == nullptr) start_locked(configuration_from_environment());
+    if (machine_ == nullptr) start_or_undo(configuration_from_environment());
+}
+
+void Simulator::start_or_undo(const Configuration& configuration) {
+    struct UndoUnlessStarted {
+        Simulator& simulator;
+        ~UndoUnlessStarted() {
+            if (simulator.machine_ != nullptr) return;
+            simulator.windows_.clear();
+            simulator.memories_.clear();
+            simulator.discard_output();
+        }
+    } undo{*this};
+    const host_shim::Unmanaged unmanaged;
+    start_locked(configuration);
 }
 
 void Simulator::start_locked(const Configuration& configuration) {
@@ -29,30 +45,41 @@ void Simulator::start_locked(const Configuration& configuration) {
     config.devices = load_socs(configuration);
     config.exact = configuration.exact;
     config.recorder = &recorder_;
-    recorder_ = {};
     if (!configuration.out.empty()) output_.open(configuration.out, recorder_);
     recorder_.add(make_statistics_sink(statistics));
-    for (sim::DeviceId device = 0; device < config.devices.size(); ++device)
+    for (sim::DeviceId device = 0; device < config.devices.size(); ++device) {
         memories_.push_back(
             std::make_unique<DeviceMemory>(device, config.devices[device]->dram.capacity));
+        windows_.push_back(std::make_unique<VirtualMemory>(*memories_[device]));
+    }
     machine_ = &sim::Machine::create(std::move(config));
     contexts.set_device_count(machine_->device_count());
+    host_shim::started(*this);
     std::atexit([] { instance().finish(); });
 }
 
 void Simulator::release_everything(sim::HostThreadId thread) {
     models.unload_all(*this, thread);
     callbacks.clear(*machine_, thread);
+    host_functions.clear(*machine_, thread);
+    for (const auto& notify : notifies.all()) notify->release(*machine_, thread);
+    notifies.clear();
+    for (const auto& model : captured_models.all()) model->unload(*machine_, thread);
+    captured_models.clear();
     for (const auto& event : events.all()) {
         events.erase(event->handle());
         event->release(*machine_, thread);
     }
     contexts.release_all(*this, thread);
+    for (auto& window : windows_) window->release_all();
+    physical_memory.clear();
     for (auto& memory : memories_) memory->release_all();
 }
 
 void Simulator::finish() {
-    if (machine_ != nullptr) machine_->finish();
+    if (machine_ == nullptr || host_shim::in_forked_child()) return;
+    machine_->finish();
+    host_shim::ended(*this);
 }
 
 void Simulator::discard_output() {

@@ -7,18 +7,27 @@
 #include <string>
 #include <vector>
 
+#include "runtime/acl/allocator.h"
 #include "runtime/acl/callback.h"
+#include "runtime/acl/capture.h"
 #include "runtime/acl/configuration.h"
 #include "runtime/acl/context_table.h"
 #include "runtime/acl/device_memory.h"
+#include "runtime/acl/dump.h"
 #include "runtime/acl/event.h"
+#include "runtime/acl/exception_report.h"
 #include "runtime/acl/handle_table.h"
 #include "runtime/acl/host_memory.h"
 #include "runtime/acl/lifecycle.h"
 #include "runtime/acl/model_table.h"
+#include "runtime/acl/notify.h"
 #include "runtime/acl/output_folder.h"
+#include "runtime/acl/process_settings.h"
+#include "runtime/acl/profiling.h"
+#include "runtime/acl/single_operator.h"
 #include "runtime/acl/statistics.h"
 #include "runtime/acl/stream.h"
+#include "runtime/acl/virtual_memory.h"
 #include "sim/device/machine.h"
 
 namespace ascend::runtime {
@@ -44,6 +53,7 @@ class Simulator {
 
     sim::Machine& machine() { return *machine_; }
     DeviceMemory& memory(sim::DeviceId device) { return *memories_[device]; }
+    VirtualMemory& virtual_memory(sim::DeviceId device) { return *windows_[device]; }
     std::uint32_t device_count() const { return machine_->device_count(); }
     CompileConfiguration compile_configuration() const;
     void set_compile_configuration(CompileConfiguration configuration);
@@ -57,17 +67,29 @@ class Simulator {
     ContextTable contexts;
     HandleTable<Stream> streams{HandleKind::kStream};
     HandleTable<Event> events{HandleKind::kEvent};
+    HandleTable<CapturedModel> captured_models{HandleKind::kCapturedModel};
+    HandleTable<Notify> notifies{HandleKind::kNotify};
+    HandleTable<PhysicalMemory> physical_memory{HandleKind::kPhysicalMemory};
+    ExceptionCallbacks exceptions;
+    Dump dump;
+    Profiling profiling;
+    ProcessSettings settings;
+    OperatorTable operators;
+    AllocatorTable allocators;
     CallbackTable callbacks;
+    CallbackTable host_functions;
     ModelTable models;
     Statistics statistics;
 
   private:
     Simulator() = default;
+    void start_or_undo(const Configuration& configuration);
     void start_locked(const Configuration& configuration);
 
     mutable std::mutex mutex_;
     sim::Machine* machine_ = nullptr;
     std::vector<std::unique_ptr<DeviceMemory>> memories_;
+    std::vector<std::unique_ptr<VirtualMemory>> windows_;  ///< by device
     traces::Recorder recorder_;
     OutputFolder output_;
     CompileConfiguration compile_;

@@ -3,11 +3,56 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "runtime/acl/capture.h"
 #include "runtime/acl/device_status.h"
+#include "runtime/acl/exception_report.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
 
 namespace ascend::runtime {
+
+void Stream::replace(sim::StreamId id) {
+    ++aborts_;
+    id_ = id;
+}
+
+std::shared_ptr<Capture> Stream::capture() const {
+    const std::lock_guard lock(mutex_);
+    return capture_;
+}
+
+void Stream::set_capture(std::shared_ptr<Capture> capture) const {
+    const std::lock_guard lock(mutex_);
+    capture_ = std::move(capture);
+}
+
+void submit(Caller& caller, const Stream& stream, sim::Task task) {
+    if (const auto capture = stream.capture()) {
+        capture->add(stream, std::move(task));
+        return;
+    }
+    if (const auto context = stream.context()) context->check_failure();
+    caller.state.last_task = stream.count_task();
+    caller.machine.submit(caller.thread, stream.id(), std::move(task));
+}
+
+void refuse_captured(const Stream& stream) {
+    require(stream.capture() == nullptr, ACL_ERROR_RT_STREAM_CAPTURED,
+            "the stream is being captured");
+}
+
+void create_stream(Caller& caller, aclrtStream* handle, StreamSettings settings) {
+    constexpr std::uint32_t kLowestPriority = 7;
+    constexpr std::uint32_t kKnownFlags = ACL_STREAM_FAST_LAUNCH | ACL_STREAM_FAST_SYNC;
+    require_argument(handle, "stream");
+    *handle = current_context(caller)
+                  ->create_stream(caller.simulator, caller.thread,
+                                  std::min(settings.priority, kLowestPriority),
+                                  settings.flags & kKnownFlags)
+                  ->handle();
+}
 
 std::shared_ptr<Stream> any_stream(Caller& caller, aclrtStream handle) {
     if (handle == nullptr) return current_context(caller)->default_stream();
@@ -48,8 +93,14 @@ void synchronize(const Caller& caller, const Stream& stream) {
 }
 
 void synchronize(const Caller& caller, const Stream& stream, Picoseconds timeout) {
+    refuse_captured(stream);
+    const std::shared_ptr<Context> context = stream.context();
+    if (context != nullptr) context->check_failure();
+    const std::uint32_t aborts = stream.aborts();
     const auto result = caller.wait(
         [&] { return caller.machine.synchronize_stream(caller.thread, stream.id(), timeout); });
+    require(stream.aborts() == aborts, ACL_ERROR_RT_STREAM_ABORT, "the stream was aborted");
+    report_device_error(caller, stream, result.device_error);
     check_wait(result, ACL_ERROR_RT_STREAM_SYNC_TIMEOUT);
 }
 

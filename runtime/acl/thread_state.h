@@ -27,7 +27,8 @@ class ThreadState {
 
     std::shared_ptr<Context> context;  ///< last one set; may be destroyed meanwhile
     aclError last_code = ACL_SUCCESS;
-    std::string error;  ///< one line, of the last failing call
+    std::optional<std::uint32_t> last_task;  ///< number of the task that it queued last
+    std::string error;                       ///< one line, of the last failing call
 
   private:
     std::optional<sim::HostThreadId> id_;

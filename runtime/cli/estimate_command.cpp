@@ -177,8 +177,8 @@ void run_estimate_command(const std::vector<std::string>& arguments) {
 
     Estimate estimate{options.model,        soc.get(), options.plan.precision,
                       options.plan.streams, {},        options.out};
-    configure(options);
     OutputUnlessFailed output;
+    configure(options);
     estimate.results = measure(options);
     output.complete();
     fmt::print("{}", options.as_json ? estimate_json(estimate) : estimate_text(estimate));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/cli/estimate_command.h"
+#include "runtime/cli/run_command.h"
 #include "runtime/cli/soc_command.h"
 #include "runtime/validate/validate_command.h"
 #include "traces/error.h"
@@ -24,6 +25,7 @@ A cycle-approximate simulator of Huawei's Ascend NPUs.
 
 Commands:
   estimate MODEL      latency, throughput and bottleneck of a network, with a trace
+  run -- PROGRAM      an AscendCL program, unmodified, on simulated time
   soc list            the SoCs that can be simulated
   soc show NAME       every number of one of them, with its source
   validate            predictions against measured tables
@@ -47,6 +49,7 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"estimate", ascend::cli::run_estimate_command},
+    {"run", ascend::cli::run_run_command},
     {"soc", ascend::cli::run_soc_command},
     {"validate", ascend::validate::run_validate_command},
 };
@@ -54,13 +57,13 @@ constexpr Command kCommands[] = {
 void run(const std::vector<std::string>& arguments) {
     if (arguments.empty())
         throw Error(ErrorCode::kUsage,
-                    "expected a command: estimate, soc or validate (see ascend-sim --help)");
+                    "expected a command: estimate, run, soc or validate (see ascend-sim --help)");
     const std::string& name = arguments.front();
     if (name == "--help" || name == "-h") return fmt::print("{}", kHelp);
     if (name == "--version") return fmt::print("ascend-sim {}\n", ASCEND_SIM_VERSION);
     for (const Command& command : kCommands)
         if (command.name == name) return command.run({arguments.begin() + 1, arguments.end()});
-    throw Error(ErrorCode::kUsage, fmt::format("\"{}\" is no command: expected estimate, soc or "
+    throw Error(ErrorCode::kUsage, fmt::format("\"{}\" is no command: expected estimate, run, soc or "
                                                "validate (see ascend-sim --help)",
                                                name));
 }

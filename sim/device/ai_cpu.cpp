@@ -39,7 +39,7 @@ void AiCpu::start(Operator& op) {
     --free_;
     op.stream->start = simulated_now();
     const Bytes bytes = op.task->bytes;
-    op.demand = bytes > Bytes(0) ? memory_.read(0, bytes, bytes) : MemoryDemand{};
+    op.demand = memory_.bypass(bytes, Bytes(0));
     const Picoseconds least =
         std::max(from_microseconds(spec_.task_us), time_at(spec_.gbps, bytes));
     memory_.transfer(op, least, op.demand);

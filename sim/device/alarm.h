@@ -23,6 +23,13 @@ class Alarm {
         event_.notify(to_sc_time(time - simulated_now()));
     }
 
+    /// As set(), but gives up an earlier time: what was due then no longer is.
+    void put_off(Picoseconds time) {
+        event_.cancel();
+        set_for_ = kForever;
+        set(time);
+    }
+
     /// The process runs: call first, then set() the alarm again.
     void acknowledge() {
         set_for_ = kForever;

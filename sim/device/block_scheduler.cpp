@@ -102,10 +102,9 @@ Picoseconds BlockScheduler::launch_time(const KernelPlan& plan) const {
 
 Cycles BlockScheduler::cold_start(const KernelPlan& plan) const {
     const CoreSpec& core = solver_.core_of(plan.core_type);
-    const auto cores = static_cast<double>(
-        std::min<std::int64_t>(plan.block_dim(), pool_.count(plan.core_type)));
-    return Cycles(
-        std::llround(core.first_load_cycles + core.first_load_cycles_per_block * cores));
+    const auto cores =
+        static_cast<double>(std::min<std::int64_t>(plan.block_dim(), pool_.count(plan.core_type)));
+    return Cycles(std::llround(core.first_load_cycles + core.first_load_cycles_per_block * cores));
 }
 
 Lane& BlockScheduler::next_lane(KernelRun& run) {
@@ -133,10 +132,10 @@ void BlockScheduler::start(Lane& lane) {
     lane.cold = lane.begin == run.first_instruction;
     lane.activity.timing = solver_.solve(*run.prepared, lane.program, run.cores, run.misses);
     lane.activity.cold_start = lane.cold ? cold_start(run.plan()) : Cycles(0);
-    lane.alone = cycles_to_time(lane.activity.timing.total + lane.activity.cold_start,
-                                core.frequency_mhz);
-    lane.demand = demand_of_blocks(run.prepared->traffic, lane.program, std::ssize(lane.cores),
-                                   run.operands);
+    lane.alone =
+        cycles_to_time(lane.activity.timing.total + lane.activity.cold_start, core.frequency_mhz);
+    lane.demand =
+        demand_of_blocks(run.prepared->traffic, lane.program, std::ssize(lane.cores), run.operands);
     if (lane.begin == now) {
         begin(lane);
     } else {

@@ -35,9 +35,9 @@ void ClaimTable::add(Picoseconds now, Transfer& transfer, Bytes bytes, Picosecon
 void ClaimTable::end_served(Picoseconds now) {
     if (transfers_.empty()) return;
     for (const ClaimId id : bandwidth_.advance(now)) {
-        const auto found =
-            std::lower_bound(transfers_.begin(), transfers_.end(), id,
-                             [](const auto& entry, ClaimId wanted) { return entry.first < wanted; });
+        const auto found = std::lower_bound(
+            transfers_.begin(), transfers_.end(), id,
+            [](const auto& entry, ClaimId wanted) { return entry.first < wanted; });
         ASCEND_INVARIANT(found != transfers_.end() && found->first == id,
                          "a bandwidth claim has no transfer");
         Transfer* transfer = found->second;

@@ -6,6 +6,18 @@
 #include "sim/device/stream_queue.h"
 
 namespace ascend::sim {
+namespace {
+
+/// An end without an address is somewhere in DRAM.
+MemoryDemand read(MemorySystem& memory, std::uint64_t address, Bytes bytes) {
+    return address != 0 ? memory.read(address, bytes, bytes) : memory.bypass(bytes, Bytes(0));
+}
+
+MemoryDemand write(MemorySystem& memory, std::uint64_t address, Bytes bytes) {
+    return address != 0 ? memory.write(address, bytes, bytes) : memory.bypass(Bytes(0), bytes);
+}
+
+}  // namespace
 
 CopyEngine::CopyEngine(sc_core::sc_module_name name, const SocSpec& soc, MemorySystem& memory,
                        Retirement& retirement, Progress& progress)
@@ -93,37 +105,33 @@ void CopyEngine::move(Copy& copy) {
     copy.end_part(Resource::kLink);
 }
 
+/// The device's end of the copy; of a copy to a peer, both devices' ends.
 void CopyEngine::move_memory(Copy& copy, Picoseconds alone) {
     const Bytes bytes = copy.bytes;
-    const auto read = [bytes](MemorySystem& memory, std::uint64_t address) {
-        return memory.read(address, bytes, bytes);
-    };
-    const auto write = [bytes](MemorySystem& memory, std::uint64_t address) {
-        return memory.write(address, bytes, bytes);
-    };
     if (copy.memset != nullptr) {
-        copy.demand = write(memory_, copy.memset->destination);
+        copy.demand = write(memory_, copy.memset->destination, bytes);
         return memory_.transfer(copy, alone, copy.demand);
     }
-    switch (copy.copy->direction) {
+    const CopyTask& task = *copy.copy;
+    switch (task.direction) {
         case CopyDirection::kHostToDevice:
             totals_.h2d += bytes;
-            copy.demand = write(memory_, copy.copy->destination);
+            copy.demand = write(memory_, task.destination, bytes);
             break;
         case CopyDirection::kDeviceToHost:
             totals_.d2h += bytes;
-            copy.demand = read(memory_, copy.copy->source);
+            copy.demand = read(memory_, task.source, bytes);
             break;
         case CopyDirection::kDeviceToDevice:
             totals_.d2d += bytes;
-            copy.demand = read(memory_, copy.copy->source);
-            copy.demand += write(memory_, copy.copy->destination);
+            copy.demand = read(memory_, task.source, bytes);
+            copy.demand += write(memory_, task.destination, bytes);
             break;
         case CopyDirection::kPeer: {
             totals_.d2d += bytes;
-            copy.demand = read(memory_, copy.copy->source);
-            MemorySystem& peer = *memories_.at(copy.copy->peer);
-            peer.transfer(copy, alone, write(peer, copy.copy->destination));
+            copy.demand = read(memory_, task.source, bytes);
+            MemorySystem& peer = *memories_.at(task.peer);
+            peer.transfer(copy, alone, write(peer, task.destination, bytes));
             break;
         }
     }

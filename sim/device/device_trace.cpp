@@ -75,7 +75,8 @@ void DeviceTrace::pipes(const Lane& lane, CoreTracks& tracks, Picoseconds now, d
         if (busy == 0) continue;
         traces::TrackId& track = tracks.pipes[pipe];
         if (track == 0) {
-            track = recorder_->declare(TrackKind::kPipe, tracks.core, std::string(kPipeNames[pipe]));
+            track =
+                recorder_->declare(TrackKind::kPipe, tracks.core, std::string(kPipeNames[pipe]));
         }
         traces::Slice slice;
         slice.track = track;

@@ -32,21 +32,15 @@ void EventEngine::dispatch(StreamQueue& stream, const EventRecordTask& task) {
 }
 
 void EventEngine::dispatch(StreamQueue& stream, const EventWaitTask& task) {
-    start(Kind::kWait, stream, task.event, task.timeout);
+    start(Kind::kWait, stream, task.event);
 }
 
 void EventEngine::dispatch(StreamQueue& stream, const EventResetTask& task) {
     start(Kind::kReset, stream, task.event);
 }
 
-void EventEngine::start(Kind kind, StreamQueue& stream, EventId id, Picoseconds timeout) {
-    const Picoseconds now = simulated_now();
-    HardwareEvent& event = events_.at(id);
-    const std::uint64_t serial = ++operations_started_;
-    operations_.push(now + operation_time_, {kind, &stream, &event, serial});
-    if (timeout < kForever - now) {
-        operations_.push(now + timeout, {Kind::kTimeout, &stream, &event, serial});
-    }
+void EventEngine::start(Kind kind, StreamQueue& stream, EventId event) {
+    operations_.push(simulated_now() + operation_time_, {kind, &stream, &events_.at(event)});
     alarm_.set(operations_.next());
 }
 
@@ -54,23 +48,25 @@ void EventEngine::process() {
     alarm_.acknowledge();
     const Picoseconds now = simulated_now();
     while (operations_.due(now)) execute(operations_.pop());
-    alarm_.set(operations_.next());
+    while (!expiries_.empty() && expiries_.begin()->first.first <= now) expire();
+    alarm_.set(next_due());
+}
+
+Picoseconds EventEngine::next_due() const {
+    const Picoseconds expiry = expiries_.empty() ? kForever : expiries_.begin()->first.first;
+    return std::min(operations_.next(), expiry);
 }
 
 void EventEngine::execute(const Operation& operation) {
-    HardwareEvent& event = *operation.event;
     switch (operation.kind) {
         case Kind::kRecord:
-            record(event);
-            return retire(*operation.stream, event, kNoDeviceError);
+            record(*operation.event);
+            return retire(*operation.stream, *operation.event, kNoDeviceError);
         case Kind::kWait:
-            if (event.set) return retire(*operation.stream, event, kNoDeviceError);
-            return hold(operation);
+            return await(operation);
         case Kind::kReset:
-            event.set = false;
-            return retire(*operation.stream, event, kNoDeviceError);
-        case Kind::kTimeout:
-            return expire(operation);
+            operation.event->set = false;
+            return retire(*operation.stream, *operation.event, kNoDeviceError);
     }
 }
 
@@ -83,25 +79,41 @@ void EventEngine::record(HardwareEvent& event) {
         progress_.changed();
     }
     for (const auto& waiter : std::exchange(event.waiters, {})) {
-        waiter.engine->retire(*waiter.stream, event, kNoDeviceError);
+        waiter.engine->pass(waiter, event, kNoDeviceError);
     }
 }
 
-void EventEngine::hold(const Operation& operation) {
-    if (operation.stream->discarding) {
-        return retire(*operation.stream, *operation.event, kNoDeviceError);
-    }
-    operation.event->waiters.push_back({this, operation.stream, operation.serial});
+void EventEngine::await(const Operation& operation) {
+    StreamQueue& stream = *operation.stream;
+    HardwareEvent& event = *operation.event;
+    if (event.set || stream.discarding) return retire(stream, event, kNoDeviceError);
+    const Picoseconds timeout = std::get<EventWaitTask>(stream.head().work).timeout;
+    const Picoseconds deadline =
+        timeout < kForever - stream.start ? stream.start + timeout : kForever;
+    event.waiters.push_back({this, &stream, deadline});
+    if (deadline < kForever)
+        expiries_.emplace(std::pair(deadline, stream.id), Expiry{&stream, &event});
 }
 
-void EventEngine::expire(const Operation& operation) {
-    auto& waiters = operation.event->waiters;
-    const auto held = std::find_if(waiters.begin(), waiters.end(), [&](const auto& waiter) {
-        return waiter.engine == this && waiter.serial == operation.serial;
-    });
-    if (held == waiters.end()) return;
-    waiters.erase(held);
-    retire(*operation.stream, *operation.event, kTaskTimeout);
+/// The wait is over; its deadline, if it had one, must not keep the simulation alive.
+void EventEngine::pass(const HardwareEvent::Waiter& waiter, HardwareEvent& event,
+                       std::uint32_t device_error) {
+    if (expiries_.erase({waiter.deadline, waiter.stream->id}) > 0) alarm_.put_off(next_due());
+    retire(*waiter.stream, event, device_error);
+}
+
+void EventEngine::expire() {
+    const Expiry expiry = expiries_.begin()->second;
+    end_wait(*expiry.stream, *expiry.event, kTaskTimeout);
+}
+
+void EventEngine::end_wait(StreamQueue& stream, HardwareEvent& event, std::uint32_t device_error) {
+    const auto held = std::find_if(event.waiters.begin(), event.waiters.end(),
+                                   [&](const auto& waiter) { return waiter.stream == &stream; });
+    if (held == event.waiters.end()) return;
+    const HardwareEvent::Waiter waiter = *held;
+    event.waiters.erase(held);
+    pass(waiter, event, device_error);
 }
 
 void EventEngine::retire(StreamQueue& stream, HardwareEvent& event, std::uint32_t device_error) {
@@ -114,13 +126,15 @@ void EventEngine::retire(StreamQueue& stream, HardwareEvent& event, std::uint32_
 void EventEngine::cancel(StreamQueue& stream) {
     if (stream.state != StreamState::kBusy) return;
     const auto* wait = std::get_if<EventWaitTask>(&stream.head().work);
-    if (wait == nullptr) return;
-    HardwareEvent& event = events_.at(wait->event);
-    const auto held = std::find_if(event.waiters.begin(), event.waiters.end(),
-                                   [&](const auto& waiter) { return waiter.stream == &stream; });
-    if (held == event.waiters.end()) return;
-    event.waiters.erase(held);
-    retire(stream, event, kNoDeviceError);
+    if (wait != nullptr) end_wait(stream, events_.at(wait->event), kNoDeviceError);
+}
+
+void EventEngine::drop(EventId id, bool record) {
+    HardwareEvent& event = events_.at(id);
+    ++event.uses_ended;
+    if (!record) return;
+    ++event.records_executed;
+    if (event.watch_at != kNoWatch) progress_.changed();
 }
 
 }  // namespace ascend::sim

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <systemc>
+#include <utility>
 
 #include "sim/device/alarm.h"
 #include "sim/device/due_queue.h"
@@ -27,24 +29,33 @@ class EventEngine : public sc_core::sc_module {
     void dispatch(StreamQueue& stream, const EventResetTask& task);
     /// A discarded stream no longer waits.
     void cancel(StreamQueue& stream);
-    void clear(HardwareEvent& event) { event.set = false; }
+    /// A task was dropped before it was dispatched.
+    void drop(EventId event, bool record);
 
   private:
-    enum class Kind : std::uint8_t { kRecord, kWait, kReset, kTimeout };
+    enum class Kind : std::uint8_t { kRecord, kWait, kReset };
     struct Operation {
         Kind kind;
         StreamQueue* stream;
         HardwareEvent* event;
-        std::uint64_t serial;  ///< of a wait, to tell a timeout that came too late
+    };
+    /// A wait that a device error ends at its deadline.
+    struct Expiry {
+        StreamQueue* stream;
+        HardwareEvent* event;
     };
 
-    void start(Kind kind, StreamQueue& stream, EventId event, Picoseconds timeout = kForever);
+    void start(Kind kind, StreamQueue& stream, EventId event);
     void process();
     void execute(const Operation& operation);
     void record(HardwareEvent& event);
-    void hold(const Operation& operation);
-    void expire(const Operation& operation);
+    void await(const Operation& operation);
+    void pass(const HardwareEvent::Waiter& waiter, HardwareEvent& event,
+              std::uint32_t device_error);
+    void expire();
+    void end_wait(StreamQueue& stream, HardwareEvent& event, std::uint32_t device_error);
     void retire(StreamQueue& stream, HardwareEvent& event, std::uint32_t device_error);
+    Picoseconds next_due() const;
 
     EventTable& events_;
     Retirement& retirement_;
@@ -53,7 +64,7 @@ class EventEngine : public sc_core::sc_module {
     std::int64_t ticks_per_ms_;
     Alarm alarm_;
     DueQueue<Operation> operations_;
-    std::uint64_t operations_started_ = 0;
+    std::map<std::pair<Picoseconds, StreamId>, Expiry> expiries_;  ///< by deadline
 };
 
 }  // namespace ascend::sim

@@ -17,7 +17,7 @@ struct HardwareEvent {
     struct Waiter {
         EventEngine* engine;
         StreamQueue* stream;
-        std::uint64_t serial;  ///< of the engine's operation
+        Picoseconds deadline;
     };
 
     EventId id = 0;

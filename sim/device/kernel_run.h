@@ -31,8 +31,8 @@ struct KernelRun {
 
     MemoryDemand memory;
     KernelOutcome outcome;
-    Picoseconds time_bound;          ///< longest time of a lane without contention
-    Picoseconds longest_lane;        ///< and with it
+    Picoseconds time_bound;                   ///< longest time of a lane without contention
+    Picoseconds longest_lane;                 ///< and with it
     Resource stretched_by = Resource::kTime;  ///< what the longest lane waited for last
 
     const KernelPlan& plan() const { return *prepared->plan; }

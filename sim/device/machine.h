@@ -124,8 +124,8 @@ class Machine {
     /// Runs what is queued to its end, then closes the recorder's sinks. Idempotent; also the exit
     /// hook.
     void finish();
-    /// finish(), and nobody drives again: threads that wait sleep for ever. For the end of a process
-    /// that may have threads in a wait.
+    /// finish(), and nobody drives again: threads that wait sleep for ever. For the end of a
+    /// process that may have threads in a wait.
     void shut_down();
 
   private:

@@ -14,7 +14,7 @@ Machine::Impl::Impl(const MachineConfig& config)
     : live_streams(config.devices.size()),
       live_events(config.devices.size()),
       recorder(config.recorder),
-      drive(*this, {.grace = config.host_grace}),
+      drive(Drive::open(*this, {.grace = config.host_grace})),
       task_check_(config.devices.size()) {
     set_up_systemc();
     if (recorder != nullptr && recorder->enabled()) {
@@ -34,8 +34,8 @@ Machine::Impl::Impl(const MachineConfig& config)
 
 Picoseconds Machine::Impl::next_activity() const {
     if (!sc_core::sc_pending_activity()) return kForever;
-    return simulated_now() + Picoseconds(static_cast<std::int64_t>(
-                                 sc_core::sc_time_to_pending_activity().value()));
+    return simulated_now() +
+           Picoseconds(static_cast<std::int64_t>(sc_core::sc_time_to_pending_activity().value()));
 }
 
 bool Machine::Impl::run_until(Picoseconds limit) {
@@ -63,8 +63,8 @@ void Machine::Impl::settle() {
 void Machine::Impl::advance(Picoseconds limit) {
     const Picoseconds now = simulated_now();
     if (limit <= now) return;
-    sc_start(to_sc_time(limit - now), limit == kForever ? sc_core::SC_EXIT_ON_STARVATION
-                                                        : sc_core::SC_RUN_TO_TIME);
+    sc_start(to_sc_time(limit - now),
+             limit == kForever ? sc_core::SC_EXIT_ON_STARVATION : sc_core::SC_RUN_TO_TIME);
 }
 
 bool Machine::Impl::apply(const HostThread& thread, HostAction& action) {
@@ -139,7 +139,8 @@ void Machine::Impl::check(const StreamQueue& stream, const Task& task) {
 }
 
 bool Machine::Impl::reserve(StreamQueue& stream) const {
-    const auto depth = static_cast<std::uint64_t>(device(stream.device).soc->scheduler.stream_depth);
+    const auto depth =
+        static_cast<std::uint64_t>(device(stream.device).soc->scheduler.stream_depth);
     const std::uint64_t completed = stream.completed;
     if (stream.posted - completed >= depth) return false;
     ++stream.posted;

@@ -47,7 +47,7 @@ class Machine::Impl : public DrivenKernel {
     std::vector<std::uint32_t> live_streams, live_events;  ///< by device; under the host lock
     traces::Recorder* recorder;
     Progress progress;
-    Drive drive;
+    Drive& drive;
 
   private:
     void add_sunk_stream(LoadedModel& model, std::vector<Task>& program);

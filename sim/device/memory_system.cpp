@@ -5,8 +5,8 @@ namespace ascend::sim {
 namespace {
 
 Bytes usable_l2(const L2Spec& l2) {
-    return Bytes(static_cast<std::int64_t>(static_cast<double>(l2.capacity.count()) *
-                                           l2.usable_fraction));
+    return Bytes(
+        static_cast<std::int64_t>(static_cast<double>(l2.capacity.count()) * l2.usable_fraction));
 }
 
 /// Every core, copy channel and AI CPU can have one claim.
@@ -33,27 +33,26 @@ MemorySystem::MemorySystem(sc_core::sc_module_name name, const SocSpec& soc, Pro
 }
 
 MemoryDemand MemorySystem::read(std::uint64_t address, Bytes footprint, Bytes traffic) {
-    MemoryDemand demand;
-    demand.l2_read = traffic;
-    demand.dram_read = traffic;
-    if (address != 0) {
-        const L2Outcome outcome = l2_.read(address, footprint, traffic);
-        demand.dram_read = outcome.miss;
-        demand.dram_write = outcome.written_back;
-    }
-    totals_ += demand;
-    trace_.l2_used(l2_.used());
-    return demand;
+    const L2Outcome outcome = l2_.read(address, footprint, traffic);
+    return count({.l2_read = traffic,
+                  .l2_write = {},
+                  .dram_read = outcome.miss,
+                  .dram_write = outcome.written_back});
 }
 
 MemoryDemand MemorySystem::write(std::uint64_t address, Bytes footprint, Bytes traffic) {
-    MemoryDemand demand;
-    demand.l2_write = traffic;
-    demand.dram_write = traffic;
-    if (address != 0) {
-        const L2Outcome outcome = l2_.write(address, footprint, traffic);
-        demand.dram_write = outcome.miss + outcome.written_back;
-    }
+    const L2Outcome outcome = l2_.write(address, footprint, traffic);
+    return count({.l2_read = {},
+                  .l2_write = traffic,
+                  .dram_read = outcome.miss,
+                  .dram_write = outcome.written_back});
+}
+
+MemoryDemand MemorySystem::bypass(Bytes read, Bytes written) {
+    return count({.l2_read = read, .l2_write = written, .dram_read = read, .dram_write = written});
+}
+
+MemoryDemand MemorySystem::count(const MemoryDemand& demand) {
     totals_ += demand;
     trace_.l2_used(l2_.used());
     return demand;
@@ -71,8 +70,8 @@ void MemorySystem::transfer(Transfer& transfer, Picoseconds least, const MemoryD
 }
 
 Picoseconds MemorySystem::next_due() const {
-    return std::min({ends_.next(), l2_read_.next_finish(), l2_write_.next_finish(),
-                     dram_.next_finish()});
+    return std::min(
+        {ends_.next(), l2_read_.next_finish(), l2_write_.next_finish(), dram_.next_finish()});
 }
 
 void MemorySystem::process() {

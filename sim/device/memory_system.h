@@ -22,10 +22,11 @@ class MemorySystem : public sc_core::sc_module {
                  DeviceTrace& trace);
 
     /// A range is read, or written, `traffic` bytes in all: what of it reaches DRAM. Changes what
-    /// L2 holds at once; the time it takes is transfer()'s matter. An address of 0 is unknown and
-    /// bypasses L2.
+    /// L2 holds at once; the time it takes is transfer()'s matter.
     MemoryDemand read(std::uint64_t address, Bytes footprint, Bytes traffic);
     MemoryDemand write(std::uint64_t address, Bytes footprint, Bytes traffic);
+    /// Traffic with DRAM that L2 does not keep.
+    MemoryDemand bypass(Bytes read, Bytes written);
     void flush() { l2_.clear(); }
 
     /// Adds to `transfer` one part that lasts `least`, and claims for the bytes of `demand` that
@@ -36,6 +37,7 @@ class MemorySystem : public sc_core::sc_module {
     const MemoryDemand& totals() const { return totals_; }
 
   private:
+    MemoryDemand count(const MemoryDemand& demand);
     void process();
     Picoseconds next_due() const;
     void trace_bandwidth(Picoseconds now);

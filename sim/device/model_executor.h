@@ -26,6 +26,8 @@ class ModelExecutor : public sc_core::sc_module {
 
     void dispatch(StreamQueue& stream, const ModelExecuteTask& task);
     void stream_ended(LoadedModel& model);
+    /// An execute was dropped before it was dispatched.
+    void drop(ModelId model) { count_end(models_.at(model)); }
 
   private:
     enum class Phase : std::uint8_t { kStart, kEnd };

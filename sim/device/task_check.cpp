@@ -67,7 +67,8 @@ void TaskCheck::operator()(const SocSpec& soc, const Task& task) {
 
 void TaskCheck::check_kernel(const SocSpec& soc, const KernelTask& task) {
     if (task.plan == nullptr || task.plan->block_dim() == 0) {
-        refuse(ErrorCode::kInvalidArgument, "kernel without blocks: expected a plan with at least 1");
+        refuse(ErrorCode::kInvalidArgument,
+               "kernel without blocks: expected a plan with at least 1");
     }
     const KernelPlan& plan = *task.plan;
     if (task.operands.size() != plan.operands.size()) {

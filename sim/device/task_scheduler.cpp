@@ -48,7 +48,10 @@ TaskScheduler::TaskScheduler(sc_core::sc_module_name name, const SocSpec& soc,
 }
 
 void TaskScheduler::enqueue(StreamQueue& stream, Task task, std::uint64_t flow) {
-    if (stream.discarding) return complete(stream, 1);
+    if (stream.discarding) {
+        drop(task);
+        return complete(stream, 1);
+    }
     stream.queue.push_back({std::move(task), flow});
     if (stream.state == StreamState::kIdle) offer(stream);
 }
@@ -145,10 +148,24 @@ void TaskScheduler::discard(StreamQueue& stream) {
     stream.discarding = true;
     const std::size_t kept = stream.state == StreamState::kBusy ? 1 : 0;
     const std::size_t dropped = stream.queue.size() - kept;
+    for (std::size_t i = kept; i < stream.queue.size(); ++i) drop(stream.queue[i].task);
     stream.queue.resize(kept);
     complete(stream, dropped);
     engines_.events.cancel(stream);
     engines_.callbacks.cancel(stream);
+}
+
+/// Whoever waits for a dropped task must not wait for ever.
+void TaskScheduler::drop(const Task& task) {
+    if (const auto* record = std::get_if<EventRecordTask>(&task.work)) {
+        engines_.events.drop(record->event, true);
+    } else if (const auto* wait = std::get_if<EventWaitTask>(&task.work)) {
+        engines_.events.drop(wait->event, false);
+    } else if (const auto* reset = std::get_if<EventResetTask>(&task.work)) {
+        engines_.events.drop(reset->event, false);
+    } else if (const auto* execute = std::get_if<ModelExecuteTask>(&task.work)) {
+        engines_.models.drop(execute->model);
+    }
 }
 
 }  // namespace ascend::sim

@@ -57,6 +57,7 @@ class TaskScheduler : public sc_core::sc_module, public Retirement {
     void arbitrate(Picoseconds now);
     void dispatch(StreamQueue& stream, Picoseconds now);
     void complete(StreamQueue& stream, std::uint64_t tasks);
+    void drop(const Task& task);
 
     Engines engines_;
     Progress& progress_;

@@ -1,61 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/host/drive.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <limits>
 #include <utility>
 
-#include "traces/error.h"
-
 namespace ascend::sim {
-namespace {
-
-/// The calling thread's entry, given back when the thread exits.
-struct Membership {
-    Drive* drive = nullptr;
-    HostThread* thread = nullptr;
-    ~Membership() {
-        if (drive != nullptr) drive->detach(*thread);
-    }
-};
-thread_local Membership membership;
-
-}  // namespace
 
 Drive::Drive(DrivenKernel& kernel, const DriveOptions& options)
-    : kernel_(kernel), options_(options) {}
+    : kernel_(&kernel), options_(options) {}
 
-HostThread& Drive::this_thread() {
-    if (membership.drive != this) {
-        membership.thread = &manage_this_thread();
-        membership.drive = this;
-    }
-    return *membership.thread;
-}
-
-HostThread& Drive::manage_this_thread() {
-    const Lock lock(mutex_);
-    const HostKey bound = next_bound();
-    const Picoseconds start =
-        bound.time == kForever ? kernel_.now() : std::max(kernel_.now(), bound.time);
-    const auto id = static_cast<HostThreadId>(threads_.size());
-    threads_.push_back(std::make_unique<HostThread>(id, start));
-    live_.push_back(threads_.back().get());
-    return *live_.back();
-}
-
-HostThread& Drive::thread(HostThreadId id) {
-    if (membership.drive == this && membership.thread->index == id) return *membership.thread;
-    const Lock lock(mutex_);
-    if (id >= threads_.size()) {
-        throw Error(ErrorCode::kNotFound, fmt::format("host thread {} does not exist", id));
-    }
-    return *threads_[id];
-}
+Drive::Drive(const DriveOptions& options) : Drive(idle_, options) {}
 
 Picoseconds Drive::clock(HostThread& thread) {
-    const Lock lock(mutex_);
+    const Lock lock = hold();
     return thread.clock;
 }
 
@@ -64,21 +22,19 @@ void Drive::spend(HostThread& thread, Picoseconds cost) {
     thread.clock += cost;
 }
 
-void Drive::detach(HostThread& thread) {
-    if (membership.thread == &thread) membership.drive = nullptr;
-    const Lock lock(mutex_);
-    thread.state = HostThreadState::kDetached;
-    if (thread.inbox.empty()) std::erase(live_, &thread);
-    appoint_watch();
-    if (watch_ != nullptr) watch_->wake.notify_one();
+Drive::Lock Drive::hold() {
+    return {mutex_, options_.link_source};
 }
 
 Drive::Lock Drive::enter(HostThread& thread) {
-    Lock lock(mutex_);
+    Lock lock = hold();
     ++thread.calls;
+    if (options_.paced) thread.clock = std::max(thread.clock, wall_time());
     if (thread.state == HostThreadState::kLetGo) {
-        thread.clock = std::max(thread.clock, kernel_.now());
-        thread.state = HostThreadState::kRunning;
+        if (!thread.os) thread.os.emplace();
+        thread.clock = std::max(thread.clock, kernel_->now());
+        resume(thread);
+        await(lock, thread);
     }
     return lock;
 }
@@ -86,6 +42,7 @@ Drive::Lock Drive::enter(HostThread& thread) {
 void Drive::post(HostThread& thread, HostAction action) {
     action.time = thread.clock;
     thread.inbox.push_back(std::move(action));
+    if (options_.one_at_a_time) thread.link->alone_until = 0;
 }
 
 void Drive::act(HostThread& thread, std::function<void()> action) {
@@ -98,60 +55,67 @@ WaitStatus Drive::wait(HostThread& thread, const HostWait& wait) {
     Lock lock = enter(thread);
     thread.wait = &wait;
     thread.state = HostThreadState::kTurn;
+    if (turn_ == &thread) turn_ = nullptr;
     await(lock, thread);
     if (thread.failure) std::rethrow_exception(std::exchange(thread.failure, nullptr));
     return thread.outcome;
 }
 
 void Drive::await(Lock& lock, HostThread& thread) {
-    while (thread.in_call()) {
+    while (thread.state != HostThreadState::kRunning) {
         if (!driving_ && !draining_ && !stopped_) {
             driving_ = true;
             drive(lock, thread);
-            driving_ = false;
-            drive_free_.notify_all();
+            free_drive();
         }
-        if (thread.in_call()) stand_by(lock, thread);
+        if (thread.state != HostThreadState::kRunning) stand_by(lock, thread);
+        take_signals(lock, thread);
     }
     if (watch_ == &thread) watch_ = nullptr;
-    appoint_watch();
+    if (options_.one_at_a_time) {
+        appoint_watch();
+    } else {
+        pass_drive();
+    }
 }
 
 void Drive::drive(Lock& lock, const HostThread& thread) {
-    while (thread.in_call() && !draining_ && !stopped_) {
+    while (thread.state != HostThreadState::kRunning && !draining_ && !stopped_) {
         if (!step(lock)) return;
         stuck_ = false;
     }
 }
 
 /// The next host action if its time has come and no running thread can act before it; otherwise
-/// kernel time moves on as far as it may. False: nothing may happen before a running thread acts.
+/// kernel time moves on as far as it may, and where it stops for a thread, that thread gets the
+/// turn. False: nothing may happen before a running thread acts.
 bool Drive::step(Lock& lock) {
     const HostKey action = next_action();
     const HostKey bound = next_bound();
-    const Picoseconds now = kernel_.now();
+    const Picoseconds now = kernel_->now();
     if (action.time <= now && action < bound) {
         paced_until_ = kForever;
         perform(*threads_[action.index]);
         return true;
     }
+    if (bound.time <= now && bound < action) return give_turn(*threads_[bound.index]);
     const Picoseconds limit = paced(std::min(action, bound));
     if (limit <= now) return false;
-    if (limit == kForever && kernel_.next_activity() == kForever) return false;
+    if (limit == kForever && kernel_->next_activity() == kForever) return false;
     run(lock, limit);
     return true;
 }
 
 void Drive::run(Lock& lock, Picoseconds limit) {
     lock.unlock();
-    const bool changed = kernel_.run_until(limit);
+    const bool changed = kernel_->run_until(limit);
     lock.lock();
     if (changed) end_waits_that_are_ready();
 }
 
 void Drive::perform(HostThread& thread) {
     if (!thread.inbox.empty()) {
-        const bool changed = kernel_.apply(thread, thread.inbox.front());
+        const bool changed = kernel_->apply(thread, thread.inbox.front());
         thread.inbox.pop_front();
         if (changed) end_waits_that_are_ready();
         if (thread.state == HostThreadState::kDetached && thread.inbox.empty()) {
@@ -172,7 +136,7 @@ void Drive::begin(HostThread& thread) {
         return end_wait(thread, WaitStatus::kDone);
     }
     thread.state = HostThreadState::kWaiting;
-    thread.clock = std::max(thread.clock, kernel_.now());
+    thread.clock = std::max(thread.clock, kernel_->now());
     const Picoseconds timeout = thread.wait->timeout;
     thread.deadline = timeout < kForever - thread.clock ? thread.clock + timeout : kForever;
     if (!thread.wait->ready) end_wait(thread, WaitStatus::kDone);
@@ -180,19 +144,26 @@ void Drive::begin(HostThread& thread) {
 }
 
 void Drive::end_wait(HostThread& thread, WaitStatus outcome) {
-    thread.state = HostThreadState::kRunning;
-    thread.clock = std::max(thread.clock, kernel_.now());
+    const bool outside = thread.state == HostThreadState::kOutside;
+    thread.clock = std::max(thread.clock, kernel_->now());
     thread.outcome = outcome;
     thread.wait = nullptr;
-    thread.wake.notify_one();
+    resume(thread);
+    if (outside && thread.link->interrupt != nullptr) thread.link->interrupt(*thread.link);
 }
 
 void Drive::end_waits_that_are_ready() {
     for (HostThread* thread : live_) {
-        if (thread->state == HostThreadState::kWaiting && thread->wait->ready()) {
+        if (thread->state == HostThreadState::kWaiting && thread->wait->ready &&
+            thread->wait->ready()) {
             end_wait(*thread, WaitStatus::kDone);
         }
     }
+}
+
+void Drive::look_again() {
+    const Lock lock = hold();
+    end_waits_that_are_ready();
 }
 
 HostKey Drive::next_action() const {
@@ -203,6 +174,7 @@ HostKey Drive::next_action() const {
 
 HostKey Drive::next_bound() const {
     HostKey first;
+    if (options_.paced) return first;
     for (const HostThread* thread : live_) first = std::min(first, thread->bound());
     return first;
 }
@@ -221,36 +193,53 @@ bool Drive::anyone(HostThreadState state) const {
 }
 
 void Drive::exclusive(const std::function<void()>& look) {
-    Lock lock(mutex_);
-    drive_free_.wait(lock, [this] { return !driving_; });
+    Lock lock = hold();
+    await_free_drive(lock);
     look();
 }
 
 void Drive::stop() {
-    Lock lock(mutex_);
+    Lock lock = hold();
     stopped_ = true;
-    drive_free_.wait(lock, [this] { return !driving_; });
+    await_free_drive(lock);
 }
 
 void Drive::drain() {
-    Lock lock(mutex_);
+    Lock lock = hold();
     draining_ = true;
-    drive_free_.wait(lock, [this] { return !driving_; });
+    await_free_drive(lock);
     driving_ = !stopped_;
     while (driving_) {
         const HostKey posted = next_posted();
-        if (posted.time <= kernel_.now()) {
+        if (posted.time <= kernel_->now()) {
             perform(*threads_[posted.index]);
-        } else if (posted.time < kForever || kernel_.next_activity() < kForever) {
+        } else if (posted.time < kForever || kernel_->next_activity() < kForever) {
             run(lock, posted.time);
         } else {
             break;
         }
     }
-    driving_ = false;
     draining_ = false;
-    drive_free_.notify_all();
+    free_drive();
     appoint_watch();
+}
+
+void Drive::await_free_drive(Lock& lock) {
+    ++drive_awaited_;
+    while (driving_) {
+        const std::uint32_t freed = drive_freed_;
+        lock.unlock();
+        futex_wait(drive_freed_, freed);
+        lock.lock();
+    }
+    --drive_awaited_;
+}
+
+void Drive::free_drive() {
+    driving_ = false;
+    if (drive_awaited_ == 0) return;
+    ++drive_freed_;
+    futex_wake(drive_freed_, std::numeric_limits<int>::max());
 }
 
 }  // namespace ascend::sim

@@ -6,12 +6,18 @@ namespace ascend::sim {
 HostKey HostThread::next_action() const {
     if (!inbox.empty()) return {inbox.front().time, index};
     if (state == HostThreadState::kTurn) return {clock, index};
-    if (state == HostThreadState::kWaiting && deadline < kForever) return {deadline, index};
+    const bool waits = state == HostThreadState::kWaiting || state == HostThreadState::kOutside;
+    if (waits && deadline < kForever) return {deadline, index};
     return {};
 }
 
 HostKey HostThread::bound() const {
-    return state == HostThreadState::kRunning ? HostKey{clock, index} : HostKey{};
+    return runs() ? HostKey{clock, index} : HostKey{};
+}
+
+void HostThread::wake() {
+    link->woken.store(1, std::memory_order_seq_cst);
+    futex_wake(link->woken, 1);
 }
 
 }  // namespace ascend::sim

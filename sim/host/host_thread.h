@@ -2,15 +2,16 @@
 #pragma once
 
 #include <compare>
-#include <condition_variable>
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "sim/host/block_deque.h"
 #include "sim/host/host_action.h"
 #include "sim/host/os_thread.h"
+#include "sim/host/thread_link.h"
 #include "sim/host/wait_status.h"
 #include "traces/units.h"
 
@@ -18,16 +19,19 @@ namespace ascend::sim {
 
 /// A call whose outcome depends on what happened before it.
 struct HostWait {
-    std::string what;              ///< "stream 3", for the message about a deadlock
-    std::function<void()> begin;   ///< at the caller's turn; may throw; may be empty
-    std::function<bool()> ready;   ///< asked then, and after changes; empty: nothing to wait for
+    std::string what{};             ///< "stream 3", for the message about a deadlock
+    std::function<void()> begin{};  ///< at the caller's turn; may throw; may be empty
+    std::function<bool()> ready{};  ///< asked then, and after changes; empty: nothing to wait for
     Picoseconds timeout{kForever};  ///< from the caller's turn
+    bool interruptible = false;     ///< a signal ends it
 };
 
 enum class HostThreadState : std::uint8_t {
     kRunning,  ///< user code: bounds kernel time by its clock
+    kReady,    ///< could run user code, and bounds kernel time, but another thread has the turn
     kTurn,     ///< in a call: waits until kernel time reaches its clock
     kWaiting,  ///< in a call: waits for its condition or its deadline
+    kOutside,  ///< waits in the operating system for the outside world, or its deadline
     kLetGo,    ///< has not called for so long that it no longer bounds kernel time
     kDetached,
 };
@@ -41,28 +45,36 @@ struct HostKey {
 
 /// A thread that calls the simulator. Guarded by the drive's mutex.
 struct HostThread {
-    explicit HostThread(HostThreadId id, Picoseconds start) : index(id), clock(start) {}
+    HostThread(HostThreadId id, Picoseconds start) : index(id), clock(start) {}
 
     HostThreadId index;
     HostThreadState state = HostThreadState::kRunning;
     Picoseconds clock;
-    BlockDeque<HostAction> inbox;  ///< in order of time
+    BlockDeque<HostAction> inbox{};  ///< in order of time
     std::uint64_t calls = 0;
-    OsThread os;
+    std::optional<OsThread> os{};  ///< once the thread has called
 
     const HostWait* wait = nullptr;
     Picoseconds deadline{kForever};
     WaitStatus outcome = WaitStatus::kDone;
-    std::exception_ptr failure;  ///< thrown by wait->begin
-    std::condition_variable wake;
+    std::exception_ptr failure{};              ///< thrown by wait->begin
+    std::chrono::nanoseconds outside_since{};  ///< wall time
+
+    ThreadLink own_link{};         ///< of a thread that no shim knows
+    ThreadLink* link = &own_link;  ///< else the shim's
 
     bool in_call() const {
-        return state == HostThreadState::kTurn || state == HostThreadState::kWaiting;
+        return state == HostThreadState::kTurn || state == HostThreadState::kWaiting ||
+               state == HostThreadState::kReady;
+    }
+    bool runs() const {
+        return state == HostThreadState::kRunning || state == HostThreadState::kReady;
     }
     /// When the thread's next action is due; kForever if it has none.
     HostKey next_action() const;
     /// The earliest it can act again of its own accord; kForever unless it runs.
     HostKey bound() const;
+    void wake();
 };
 
 }  // namespace ascend::sim

@@ -8,6 +8,9 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
+
+#include "sim/host/os_call.h"
 
 namespace ascend::sim {
 
@@ -15,22 +18,25 @@ OsThread::OsThread() : id_(gettid()), processor_clock_{} {
     pthread_getcpuclockid(pthread_self(), &processor_clock_);
 }
 
-bool OsThread::gone(std::uint64_t calls, std::chrono::milliseconds grace) {
-    const auto now = std::chrono::steady_clock::now();
-    if (calls != calls_) {
-        calls_ = calls;
-        since_ = now;
-        processor_time_ = processor_time();
+bool OsThread::gone(std::uint64_t calls, std::chrono::milliseconds grace,
+                    std::chrono::milliseconds asleep_grace) {
+    const auto wall = wall_now();
+    const auto processor = processor_time();
+    if (processor != std::exchange(last_processor_time_, processor)) idle_since_ = wall;
+    if (calls != std::exchange(calls_, calls)) {
+        idle_since_ = wall;
+        processor_time_ = processor;
         return false;
     }
-    if (now - since_ < grace) return false;
-    return asleep() || processor_time() - processor_time_ >= grace;
+    if (processor - processor_time_ >= grace) return true;
+    return wall - idle_since_ >= asleep_grace && asleep();
 }
 
 /// The state letter of /proc/self/task/ID/stat, after the name in parentheses. A thread whose entry
 /// cannot be read counts as asleep: then wall time alone decides.
 bool OsThread::asleep() const {
-    const int file = open(fmt::format("/proc/self/task/{}/stat", id_).c_str(), O_RDONLY | O_CLOEXEC);
+    const int file =
+        open(fmt::format("/proc/self/task/{}/stat", id_).c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) return true;
     std::array<char, 256> buffer{};
     const ssize_t length = read(file, buffer.data(), buffer.size());
@@ -42,9 +48,7 @@ bool OsThread::asleep() const {
 }
 
 std::chrono::nanoseconds OsThread::processor_time() const {
-    timespec time{};
-    if (clock_gettime(processor_clock_, &time) != 0) return std::chrono::nanoseconds::zero();
-    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+    return os_clock(processor_clock_);
 }
 
 }  // namespace ascend::sim

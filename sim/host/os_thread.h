@@ -16,10 +16,14 @@ class OsThread {
     /// The calling thread.
     OsThread();
 
-    /// True once the thread has made no call for `grace` of wall time and slept through it, or has
-    /// spent that much processor time. `calls` counts the thread's calls. Any thread may ask; the
-    /// first question starts the measurement.
-    bool gone(std::uint64_t calls, std::chrono::milliseconds grace);
+    /// True once the thread has made no call for `grace` of processor time, or sleeps and has done
+    /// so for `asleep_grace` of wall time. `calls` changes with the thread's calls. Any thread may
+    /// ask; the first question starts the measurement.
+    bool gone(std::uint64_t calls, std::chrono::milliseconds grace,
+              std::chrono::milliseconds asleep_grace);
+    bool gone(std::uint64_t calls, std::chrono::milliseconds grace) {
+        return gone(calls, grace, grace);
+    }
 
   private:
     bool asleep() const;
@@ -27,9 +31,10 @@ class OsThread {
 
     pid_t id_;
     clockid_t processor_clock_;
-    std::uint64_t calls_ = ~std::uint64_t{0};  ///< at the start of the measurement
-    std::chrono::steady_clock::time_point since_;
-    std::chrono::nanoseconds processor_time_{};
+    std::uint64_t calls_ = ~std::uint64_t{0};    ///< at the start of the measurement
+    std::chrono::nanoseconds idle_since_{};      ///< wall time when it last used the processor
+    std::chrono::nanoseconds processor_time_{};  ///< at the start
+    std::chrono::nanoseconds last_processor_time_{};
 };
 
 }  // namespace ascend::sim

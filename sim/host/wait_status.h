@@ -8,6 +8,6 @@ namespace ascend::sim {
 /// A managed host thread: creation order, deterministic under `run`.
 using HostThreadId = std::uint32_t;
 
-enum class WaitStatus { kDone, kTimeout };
+enum class WaitStatus { kDone, kTimeout, kInterrupted };
 
 }  // namespace ascend::sim

@@ -22,13 +22,13 @@ double supported(double cycles_per_step, DataType type) {
 double cycles_per_step(const CubeSpec& spec, DataType type, bool hf32) {
     switch (type) {
         case DataType::kFloat16:
-            return 1;
+            return spec.step_cycles;
         case DataType::kBf16:
-            return supported(spec.bf16 ? 1 : 0, type);
+            return supported(spec.bf16 ? spec.step_cycles : 0, type);
         case DataType::kInt8:
         case DataType::kUint8:
         case DataType::kInt4:
-            return supported(spec.int8 ? 1 : 0, type);
+            return supported(spec.int8 ? spec.step_cycles : 0, type);
         case DataType::kFloat:
             return supported(hf32 ? spec.hf32_steps : spec.fp32_steps, type);
         case DataType::kUndefined:

@@ -70,6 +70,11 @@ struct TransferCycles {
 /// The slowest of: the core's path; its outstanding requests over the latency, requests being the
 /// pieces into which rows are cut; its caps and its share of L2 and DRAM for the bytes that hit and
 /// miss; the least cost of a row. source: facts 2.3b
+///
+/// Conversion between ND and NZ slows the path. On load each burst of 512, 256 or 128 B of a row
+/// has a least cost; rows whose pitch is no multiple of 64 B straddle sectors and fall to a rate of
+/// their own. What FIXPIPE stores is posted: its rows cost nothing and wait for no answer.
+/// source: matmul_910b2
 TransferCycles gm_transfer_cycles(const CoreSpec& core, const MemoryView& memory,
                                   const GmAccess& access);
 

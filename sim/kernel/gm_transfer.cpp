@@ -79,15 +79,52 @@ void check(const GmAccess& access, const PortLimits& limits) {
                             access.bytes.count(), access.rows, limits.path));
 }
 
+/// Rows that start inside a sector of this size make L2 touch more sectors than they fill.
+constexpr std::int64_t kSectorBytes = 64;
+
+/// Pieces of a row as the conversion cuts it: greedily into 512, 256 and 128 B, and one for a rest.
+/// source: facts 2.3b (GCM)
+std::int64_t bursts(std::int64_t row_bytes) {
+    const std::int64_t rest = row_bytes % 512;
+    return row_bytes / 512 + rest / 256 + rest % 256 / 128 + (rest % 128 > 0 ? 1 : 0);
+}
+
+bool by_fixpipe(GmPath path) {
+    return path == GmPath::kL0cToGm;
+}
+
+std::int64_t row_bytes(const GmAccess& access) {
+    return ceil_div(access.bytes.count(), access.rows);
+}
+
+/// The path's rate for this access.
+double path_rate(const CoreSpec& core, const PortLimits& limits, const GmAccess& access) {
+    if (!access.nd2nz) return limits.path;
+    const bool load = is_load(access.path);
+    const double converted = limits.path * (load ? core.nd2nz_rate : core.nz2nd_rate);
+    if (access.pitch.count() % kSectorBytes == 0) return converted;
+    return std::min(converted, limit(load ? core.ragged_read_bytes_per_cycle
+                                          : core.ragged_write_bytes_per_cycle));
+}
+
 /// Bytes a cycle that the requests in flight carry: rows are cut into requests, and a short row
 /// wastes the rest of its last one. source: facts 2.3b
 double outstanding_rate(const CoreSpec& core, const GmAccess& access, double outstanding,
                         double latency) {
-    if (latency <= 0) return kUnlimited;
-    const std::int64_t row_bytes = ceil_div(access.bytes.count(), access.rows);
-    const std::int64_t requests = access.rows * ceil_div(row_bytes, core.request_bytes.count());
+    if (latency <= 0 || by_fixpipe(access.path)) return kUnlimited;
+    const std::int64_t requests =
+        access.rows * ceil_div(row_bytes(access), core.request_bytes.count());
     return outstanding * static_cast<double>(access.bytes.count()) /
            (latency * static_cast<double>(requests));
+}
+
+/// The least that rows cost, whatever their length.
+double rows_cycles(const CoreSpec& core, const GmAccess& access) {
+    if (by_fixpipe(access.path)) return 0;
+    const auto rows = static_cast<double>(access.rows);
+    if (!access.nd2nz) return rows * core.row_cycles;
+    const auto cut = static_cast<double>(bursts(row_bytes(access)));
+    return rows * std::max(cut * core.nd2nz_cycles_per_row, core.row_cycles);
 }
 
 /// Hits and misses follow each other through the core's own limits, so their times add; the
@@ -95,7 +132,7 @@ double outstanding_rate(const CoreSpec& core, const GmAccess& access, double out
 double moving_cycles(const CoreSpec& core, const MemoryView& memory, const PortLimits& limits,
                      const GmAccess& access, double miss) {
     const auto bytes = static_cast<double>(access.bytes.count());
-    const double port = std::min(limits.path, limits.l2_core);
+    const double port = std::min(path_rate(core, limits, access), limits.l2_core);
     const double hit_rate =
         std::min(port, outstanding_rate(core, access, limits.outstanding, limits.l2_latency));
     const double miss_rate =
@@ -136,11 +173,10 @@ TransferCycles gm_transfer_cycles(const CoreSpec& core, const MemoryView& memory
     check(access, limits);
     if (access.bytes == Bytes(0)) return {};
     const double miss = memory.miss_per_1024[access.operand] / 1024.0;
-    const double row =
-        access.nd2nz ? std::max(core.nd2nz_cycles_per_row, core.row_cycles) : core.row_cycles;
-    const double moving = std::max(moving_cycles(core, memory, limits, access, miss),
-                                   static_cast<double>(access.rows) * row);
-    const double latency = limits.l2_latency * (1 - miss) + limits.dram_latency * miss;
+    const double moving =
+        std::max(moving_cycles(core, memory, limits, access, miss), rows_cycles(core, access));
+    const double conversion = access.nd2nz && is_load(access.path) ? core.nd2nz_latency_cycles : 0;
+    const double latency = limits.l2_latency * (1 - miss) + limits.dram_latency * miss + conversion;
     return {whole_cycles(limits.startup + moving), whole_cycles(latency)};
 }
 

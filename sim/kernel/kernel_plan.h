@@ -36,6 +36,7 @@ struct GmAccess {
         false;  ///< ND rows are turned into NZ fractals on the way (or NZ into ND on store)
     Bytes bytes;
     std::int64_t rows = 1;
+    Bytes pitch{0};  ///< from row to row in GM, of converted rows; 0: not known
 };
 
 using BufferMask = std::uint16_t;  ///< bit i: KernelPlan::buffer_depths[i]

@@ -59,6 +59,8 @@ void add_cube(SocFieldSection<CubeSpec> cube) {
     cube.add("n", &CubeSpec::n, "elements", 1, 256);
     cube.add("k_bytes", &CubeSpec::k_bytes, "B", 4, 1024);
     cube.add("startup_cycles", &CubeSpec::startup_cycles, "cycles", 0, kMaxCycles);
+    cube.add("step_cycles", &CubeSpec::step_cycles, "cycles/step", kLeastRate, 1024);
+    cube.add("result_latency_cycles", &CubeSpec::result_latency_cycles, "cycles", 0, kMaxCycles);
     cube.add("fp32_steps", &CubeSpec::fp32_steps, "cycles/step", 0, 1024);
     cube.add("hf32_steps", &CubeSpec::hf32_steps, "cycles/step", 0, 1024);
     cube.add_flag("int8", &CubeSpec::int8);
@@ -84,6 +86,17 @@ void add_cube_half(SocFieldSection<CoreSpec> core) {
     add_path(core.inner("l1_to_l0a", &CoreSpec::l1_to_l0a));
     add_path(core.inner("l1_to_l0b", &CoreSpec::l1_to_l0b));
     core.add("nd2nz_cycles_per_row", &CoreSpec::nd2nz_cycles_per_row, "cycles", 0, kMaxCycles);
+    core.add("nd2nz_rate", &CoreSpec::nd2nz_rate, "1", kLeastRate, 1);
+    core.add("nd2nz_latency_cycles", &CoreSpec::nd2nz_latency_cycles, "cycles", 0, kMaxCycles);
+    core.add("ragged_read_bytes_per_cycle", &CoreSpec::ragged_read_bytes_per_cycle, "B/cycle", 0,
+             kMaxRate);
+}
+
+void add_fixpipe(SocFieldSection<CoreSpec> core) {
+    add_path(core.inner("l0c_to_gm", &CoreSpec::l0c_to_gm));
+    core.add("nz2nd_rate", &CoreSpec::nz2nd_rate, "1", kLeastRate, 2);
+    core.add("ragged_write_bytes_per_cycle", &CoreSpec::ragged_write_bytes_per_cycle, "B/cycle", 0,
+             kMaxRate);
 }
 
 void add_vector_half(SocFieldSection<CoreSpec> core) {
@@ -128,7 +141,7 @@ void add_core(SocFieldSection<CoreSpec> core, CoreConditions conditions, double 
     add_cube_half(core.when(conditions.has_cube()));
     add_vector_half(core.when(conditions.has_vector()));
     add_crossings(core.when(conditions.has_both()));
-    add_path(core.when(conditions.has_fixpipe()).inner("l0c_to_gm", &CoreSpec::l0c_to_gm));
+    add_fixpipe(core.when(conditions.has_fixpipe()));
     add_memory_side(existing);
 }
 

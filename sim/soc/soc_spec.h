@@ -19,9 +19,12 @@ struct PathSpec {
 /// The matrix unit. One step multiplies a 16 x (32 B of K) by a (32 B of K) x 16 fractal.
 struct CubeSpec {
     std::int64_t m = 16, n = 16, k_bytes = 32;
-    double startup_cycles = 0;  ///< per MMAD when pipelined
-    double fp32_steps = 0;      ///< cycles a step for fp32; 0: fp32 not supported
-    double hf32_steps = 0;      ///< cycles a step for fp32 in HF32 mode; 0: not supported
+    double startup_cycles = 0;         ///< per MMAD when pipelined
+    double step_cycles = 1;            ///< of one step of 16-bit or 8-bit operands
+    double result_latency_cycles = 0;  ///< until the next MMAD on the same L0C tile, or FIXPIPE,
+                                       ///< can take the result
+    double fp32_steps = 0;             ///< cycles a step for fp32; 0: fp32 not supported
+    double hf32_steps = 0;             ///< cycles a step for fp32 in HF32 mode; 0: not supported
     bool int8 = true, bf16 = false;
 };
 
@@ -46,7 +49,14 @@ struct CoreSpec {
         l1_to_ub;
     bool fixpipe = false;  ///< L0C goes to GM directly (310B, 910B, 950); otherwise through UB
     std::int64_t read_outstanding = 0, write_outstanding = 0;  ///< requests in flight
-    double nd2nz_cycles_per_row = 0;    ///< least cost of one row when ND is turned to NZ on load
+    double nd2nz_cycles_per_row = 0;  ///< least cost of one burst (a row, or 512, 256 or 128 B of
+                                      ///< it) when ND is turned to NZ on load
+    double nd2nz_rate = 1;            ///< share of gm_to_l1's rate that such a load reaches
+    double nd2nz_latency_cycles = 0;  ///< what the conversion adds to the latency of a load
+    double nz2nd_rate = 1;  ///< share of l0c_to_gm's rate when NZ is turned to ND on store
+    double ragged_read_bytes_per_cycle = 0,
+           ragged_write_bytes_per_cycle = 0;  ///< of converted rows whose pitch is no multiple of
+                                              ///< 64 B; 0: as all others
     double row_cycles = 0;              ///< least cost of one contiguous row of a strided transfer
     double scalar_cycles_per_tile = 0;  ///< SCALAR pipe: issue and address arithmetic of one tile
     Bytes request_bytes{512};           ///< the largest request the bus carries

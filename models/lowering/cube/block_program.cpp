@@ -29,6 +29,7 @@ class BlockWriter {
         full_a_ = residency.full_a;
         full_b_ = residency.full_b;
         b_in_l0b_ = residency.b_in_l0b;
+        a_in_l0a_ = residency.a_in_l0a;
         n_outside_ = residency.n_outside;
         Body body;
         if (t_.blocks.k > 1) clear(body);
@@ -84,7 +85,12 @@ class BlockWriter {
         if (!full_a_) return inside(body), body;
         acquire(body, bit(kAl1));
         load(body, *p_.a, m, slice_.k, bit(kAl1));
+        if (a_in_l0a_) {
+            acquire(body, bit(kL0a));
+            add(body, move_to_l0a(m, slice_.k));
+        }
         inside(body);
+        if (a_in_l0a_) release(body, bit(kL0a));
         release(body, bit(kAl1));
         return body;
     }
@@ -183,22 +189,31 @@ class BlockWriter {
     }
 
     void k_steps(Body& body, std::int64_t m, std::int64_t n, std::int64_t k_part) const {
-        const auto own = static_cast<BufferMask>(bit(kL0a) | (b_in_l0b_ ? 0 : bit(kL0b)));
+        const auto own =
+            static_cast<BufferMask>((a_in_l0a_ ? 0 : bit(kL0a)) | (b_in_l0b_ ? 0 : bit(kL0b)));
+        // Reading L0C is what makes an MMAD wait for the one before it.
         const auto reads =
-            static_cast<BufferMask>(bit(kL0a) | bit(kL0b) | (p_.bias ? bit(kBias) : 0));
+            static_cast<BufferMask>(bit(kL0a) | bit(kL0b) | bit(kL0c) | (p_.bias ? bit(kBias) : 0));
         for_tiles(body, k_part, t_.k_l0, [&](std::int64_t k) {
             Body step;
             acquire(step, own);
-            add(step, {.pipe = Pipe::kScalar, .cycles = issue_cycles(), .writes = bit(kL0a)});
-            add(step, move_to_l0a(m, k));
+            add(step, {.pipe = Pipe::kScalar,
+                       .cycles = issue_cycles(),
+                       .writes = static_cast<BufferMask>(own & -own)});
+            if (!a_in_l0a_) add(step, move_to_l0a(m, k));
             if (!b_in_l0b_) add(step, move_to_l0b(k, n));
             add(step, {.pipe = Pipe::kCube,
                        .cycles = sim::mmad_cycles(core_.cube, p_.data_type, p_.hf32, m, n, k),
                        .reads = reads,
-                       .writes = bit(kL0c)});
+                       .writes = bit(kL0c),
+                       .latency = result_latency()});
             release(step, own);
             return step;
         });
+    }
+
+    Cycles result_latency() const {
+        return Cycles(static_cast<std::int64_t>(core_.cube.result_latency_cycles));
     }
 
     Cycles issue_cycles() const {
@@ -211,7 +226,7 @@ class BlockWriter {
     ResultStore store_;
     OperandIndex operands_;
     Slice slice_;
-    bool full_a_ = false, full_b_ = false, b_in_l0b_ = false, n_outside_ = false;
+    bool full_a_ = false, full_b_ = false, b_in_l0b_ = false, a_in_l0a_ = false, n_outside_ = false;
 };
 
 void add_groups(sim::KernelPlan& plan, const CubeProblem& p, const Slice& interior,

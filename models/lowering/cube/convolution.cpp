@@ -120,8 +120,7 @@ CubeProblem convolution_problem(const ConvolutionOp& op) {
 
 sim::KernelPlan plan_convolution(const ConvolutionOp& op, const sim::SocSpec& soc) {
     const cube::CubeProblem problem = cube::convolution_problem(op);
-    const cube::CubeTiling tiling =
-        choose_cube_tiling(problem, soc, {.split_k = false, .a_parts_of_slice = false});
+    const cube::CubeTiling tiling = choose_cube_tiling(problem, soc, {.a_parts_of_slice = false});
     return build_plan(problem, tiling, soc);
 }
 

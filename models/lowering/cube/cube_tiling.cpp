@@ -48,11 +48,14 @@ Residency::Residency(const CubeProblem& p, const CubeTiling& t, const Slice& s)
       m_parts(ceil_div(s.m, m_l1)),
       n_parts(ceil_div(s.n, n_l1)),
       m_tiles(tiles(s.m, m_l1, t.m_l0)),
-      n_tiles(tiles(s.n, n_l1, t.n_l0)),
-      b_in_l0b(t.b_stays_in_l0b && full_b && n_l1 >= s.n) {
+      n_tiles(tiles(s.n, n_l1, t.n_l0)) {
     const auto a_kept = full_a ? p.a->load(s.m, s.k).access.bytes.count() * s.batch : 0;
     const auto b_kept = full_b ? p.b->load(s.k, s.n).access.bytes.count() : 0;
     n_outside = b_kept + a_kept * n_parts < a_kept + b_kept * m_parts * s.batch;
+    const bool one_step = t.k_l0 >= s.k;
+    a_in_l0a = one_step && full_a && !n_outside && t.m_l0 >= m_l1;
+    b_in_l0b =
+        full_b && ((t.b_stays_in_l0b && n_l1 >= s.n) || (one_step && n_outside && t.n_l0 >= n_l1));
     const std::int64_t products = s.groups * s.batch;
     const std::int64_t l0_tiles = products * m_tiles * n_tiles;
     a_loads =
@@ -82,14 +85,14 @@ BufferUse buffer_use(const CubeProblem& p, const CubeTiling& t, const Slice& s, 
     if (l1() > core.l1.count()) (a * d.a_l1 >= b * d.b_l1 ? d.a_l1 : d.b_l1) = 1;
     if (l1() > core.l1.count()) d.a_l1 = d.b_l1 = 1;
     d.a_l0 = t.double_al0 ? 2 : 1;
-    d.b_l0 = t.double_bl0 && !r.b_in_l0b ? 2 : 1;
+    d.b_l0 = t.double_bl0 && !(r.b_in_l0b && r.n_parts == 1) ? 2 : 1;
     const std::int64_t c = m_tile * n_tile * kAccumulatorBytes;
     // With UnitFlag FIXPIPE empties L0C piece by piece behind the last MMAD, and the next tile
     // fills it behind FIXPIPE: the effect of a second slot. source: facts 4.1
     d.c_l0 = core.fixpipe || 2 * c <= core.l0c.count() ? 2 : 1;
     use.l0a = bytes(m_tile * k_tile) * d.a_l0;
-    use.l0b =
-        bytes(r.b_in_l0b ? round_up(s.k, c0) * round_up(s.n, kFractal) : k_tile * n_tile) * d.b_l0;
+    use.l0b = bytes(r.b_in_l0b ? round_up(s.k, c0) * round_up(r.n_l1, kFractal) : k_tile * n_tile) *
+              d.b_l0;
     use.l0c = t.double_cl0 ? 2 * c : c;
     use.l1 = l1();
     return use;

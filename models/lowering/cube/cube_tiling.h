@@ -42,8 +42,10 @@ struct Residency {
     std::int64_t m_l1, n_l1;        ///< part kept; the whole slice where K streams
     std::int64_t m_parts, n_parts;  ///< of the slice
     std::int64_t m_tiles, n_tiles;  ///< of L0, in the slice
-    bool b_in_l0b;
-    bool n_outside;  ///< the order that loads fewer bytes of what stays in L1
+    bool n_outside;                 ///< the order that loads fewer bytes of what stays in L1
+    /// Moved to L0 once for all tiles of the other operand: the whole slice of B, or the tile of
+    /// the outer loop where one L0 step covers K.
+    bool a_in_l0a, b_in_l0b;
     std::int64_t a_loads = 0, b_loads = 0;  ///< transfers from GM
 };
 

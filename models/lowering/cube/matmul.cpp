@@ -116,9 +116,7 @@ MatmulTiling to_matmul_tiling(const CubeProblem& p, const CubeTiling& t) {
 
 MatmulTiling choose_tiling(const MatmulOp& op, const sim::SocSpec& soc) {
     const cube::CubeProblem problem = cube::matmul_problem(op);
-    // Parts of a sum cannot pass an activation.
-    const cube::TilingFreedom freedom{.split_k = op.epilogue.steps.empty()};
-    return to_matmul_tiling(problem, choose_cube_tiling(problem, soc, freedom));
+    return to_matmul_tiling(problem, choose_cube_tiling(problem, soc, {.equal_cuts = true}));
 }
 
 sim::KernelPlan plan_matmul(const MatmulOp& op, const MatmulTiling& tiling,

@@ -25,11 +25,12 @@ struct TileStep {
     Cycles cycles = {};
     sim::BufferMask reads = 0, writes = 0;
     std::optional<sim::GmAccess> access = {};
+    Cycles latency = {};
 };
 
 inline void add(Body& body, const TileStep& step) {
     body.push_back(
-        {sim::Step{step.pipe, step.cycles, Cycles(0), step.reads, step.writes, step.access}});
+        {sim::Step{step.pipe, step.cycles, step.latency, step.reads, step.writes, step.access}});
 }
 inline void acquire(Body& body, sim::BufferMask buffers) {
     if (buffers != 0) body.push_back({sim::Acquire{buffers}});

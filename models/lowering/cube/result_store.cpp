@@ -174,6 +174,7 @@ void ResultStore::store_by_vector_core(Body& body, std::int64_t m, std::int64_t 
     const sim::CoreSpec& vector = soc_.vector_core;
     const std::int64_t cores = vector_cores_per_ai_core(soc_);
     const auto by_movers = [&](const sim::PathSpec& path, TileStep step) {
+        step.access->nd2nz = false;
         const Bytes each(ceil_div(step.access->bytes.count(), cores));
         step.cycles = std::max(step.cycles, sim::path_cycles(path, each));
         return step;

@@ -41,6 +41,7 @@ TileLoad MatrixSource::load(std::int64_t rows, std::int64_t columns) const {
             // Rows that fill the inner axis follow each other: one run. source: facts 2.3b (GCM)
             access.nd2nz = true;
             access.rows = inner >= inner_total ? 1 : outer;
+            access.pitch = bytes_of(matrix_.type, inner_total);
             access.bytes = bytes_of(matrix_.type, outer * inner);
             break;
         case Layout::kNc1hwc0:
@@ -129,6 +130,7 @@ sim::GmAccess output_access(const OutputLayout& output, std::uint8_t operand, si
     if (output.layout == Layout::kNd) {
         access.nd2nz = true;
         access.rows = n >= output.n ? 1 : m;
+        access.pitch = bytes_of(output.type, output.n);
         access.bytes = bytes_of(output.type, m * n);
         return access;
     }

@@ -27,13 +27,12 @@ std::vector<std::int64_t> block_counts(std::int64_t units, std::int64_t cores) {
     return counts;
 }
 
-/// source: facts 4.1, the vendor's rule for split-K over cores
-std::int64_t most_k_blocks(const CubeProblem& p, std::int64_t cores) {
-    const std::int64_t tiles = p.groups * p.batch * ceil_div(p.m, 128) * ceil_div(p.n, 128);
-    const bool few_tiles = tiles * 2 < cores && p.k >= 384 * cores;
-    const bool long_k = p.k >= 27392;
-    const bool thin = p.m <= 64 && p.n <= 64 && p.k >= 6144;
-    return few_tiles || long_k || thin ? cores : 1;
+std::vector<std::int64_t> divisors(std::int64_t units, std::int64_t most) {
+    std::vector<std::int64_t> found;
+    for (std::int64_t d = 1; d <= std::min(units, most); ++d) {
+        if (units % d == 0) found.push_back(d);
+    }
+    return found;
 }
 
 class Tiler {
@@ -49,43 +48,58 @@ class Tiler {
   private:
     static constexpr std::size_t kGridsTried = 6;
 
+    using Grids = std::vector<std::pair<double, Slice>>;
+
     /// The most promising block grids, best first.
     std::vector<Slice> grids() const {
-        std::vector<std::pair<double, Slice>> found;
-        const std::int64_t cores = core_.count;
-        const std::int64_t k_most = freedom_.split_k ? most_k_blocks(p_, cores) : 1;
-        const auto m = block_counts(ceil_div(p_.m, p_.m_unit), cores);
-        const auto n = block_counts(ceil_div(p_.n, p_.n_unit), cores);
-        const auto k = block_counts(ceil_div(p_.k, p_.k_unit), k_most);
-        for (const std::int64_t groups : block_counts(p_.groups, cores)) {
-            for (const std::int64_t batch : block_counts(p_.batch, cores / groups)) {
-                const std::int64_t left = cores / groups / batch;
-                for (const std::int64_t bm : m) {
-                    if (bm > left) break;
-                    for (const std::int64_t bn : n) {
-                        if (bm * bn > left) break;
-                        for (const std::int64_t bk : k) {
-                            if (bm * bn * bk > left) break;
-                            const Slice grid{groups, batch, bm, bn, bk};
-                            found.emplace_back(cost_.of_grid(grid), grid);
-                        }
-                    }
-                }
-            }
+        Grids found = all_grids(freedom_.equal_cuts);
+        // Axes of hardly any divisors: better unequal blocks than half of the cores idle.
+        if (freedom_.equal_cuts && 2 * most_blocks(found) < most_blocks(all_grids(false))) {
+            found = all_grids(false);
         }
         std::stable_sort(found.begin(), found.end(),
                          [](const auto& x, const auto& y) { return x.first < y.first; });
-        if (found.size() > kGridsTried) found.resize(kGridsTried);
+        const std::size_t tried = freedom_.equal_cuts ? 1 : kGridsTried;
+        if (found.size() > tried) found.resize(tried);
         std::vector<Slice> grids;
         for (const auto& [cost, grid] : found) grids.push_back(grid);
         return grids;
     }
 
+    static std::int64_t most_blocks(const Grids& grids) {
+        std::int64_t most = 0;
+        for (const auto& [cost, grid] : grids) most = std::max(most, grid.product());
+        return most;
+    }
+
+    Grids all_grids(bool equal) const {
+        const auto counts = equal ? divisors : block_counts;
+        const std::int64_t cores = core_.count;
+        Grids found;
+        for (const std::int64_t groups : counts(p_.groups, cores)) {
+            for (const std::int64_t batch : counts(p_.batch, cores / groups)) {
+                const std::int64_t left = cores / groups / batch;
+                for (const std::int64_t m : counts(ceil_div(p_.m, p_.m_unit), left)) {
+                    for (const std::int64_t n : counts(ceil_div(p_.n, p_.n_unit), left / m)) {
+                        const Slice grid{groups, batch, m, n, 1};
+                        found.emplace_back(cost_.of_grid(grid), grid);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     std::int64_t c0() const { return c0_of(p_.data_type); }
 
-    /// Equal tiles of at most `most`, multiples of `unit`.
-    static std::int64_t even(std::int64_t extent, std::int64_t most, std::int64_t unit) {
+    /// Tiles of at most `most`, multiples of `unit`: equal ones unless they were tiny, or as equal
+    /// as can be.
+    std::int64_t even(std::int64_t extent, std::int64_t most, std::int64_t unit) const {
         most = std::min(round_up(extent, unit), std::max(unit, most / unit * unit));
+        if (freedom_.equal_cuts) {
+            const std::int64_t equal = unit * divisors(ceil_div(extent, unit), most / unit).back();
+            if (16 * equal >= most) return equal;
+        }
         return round_up(ceil_div(extent, ceil_div(extent, most)), unit);
     }
 
@@ -166,8 +180,9 @@ class Tiler {
     void try_chunks(CubeTiling t, const Slice& s, bool a, bool b) {
         const std::int64_t steps = ceil_div(s.k, t.k_l0);
         if (steps < 2) return;
-        for (const std::int64_t depth : {longest_chunk(t, s, a, b), std::int64_t{4}}) {
+        for (std::int64_t depth : {longest_chunk(t, s, a, b), std::int64_t{4}}) {
             if (depth < 1 || depth >= steps) continue;
+            if (freedom_.equal_cuts) depth = divisors(steps, depth).back();
             const std::int64_t k = depth * t.k_l0;
             if (a) t.k_al1 = std::min(s.k, round_up(k, p_.k_unit));
             if (b) t.k_bl1 = k;

@@ -9,7 +9,7 @@ namespace ascend::models::cube {
 
 /// Which axes the tiler may cut, and L1 parts of M beyond the L0 tile.
 struct TilingFreedom {
-    bool split_k = true;           ///< blocks may share an output and add their parts
+    bool equal_cuts = false;       ///< every axis falls into equal blocks, chunks and tiles
     bool a_parts_of_slice = true;  ///< A parts in L1 are L0 tiles; otherwise runs of m_unit
 };
 

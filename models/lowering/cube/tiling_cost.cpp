@@ -95,10 +95,15 @@ void TilingCost::add_cube(PipeWork& work, const CubeTiling& t, const Slice& s,
     const auto operand_bytes = [&](std::int64_t extent) {
         return static_cast<double>(bytes_of(p_.data_type, extent * s.k).count());
     };
-    const double a_moves = product_count(s) * static_cast<double>(r.n_tiles);
-    const double b_moves = r.b_in_l0b ? static_cast<double>(r.b_loads)
+    // How often all of the slice's A, or B, moves from L1 to L0.
+    const double a_moves =
+        product_count(s) * static_cast<double>(r.a_in_l0a ? std::int64_t{1} : r.n_tiles);
+    const double b_moves = r.b_in_l0b ? static_cast<double>(r.b_loads / r.n_parts)
                                       : product_count(s) * static_cast<double>(r.m_tiles);
-    work.cube = product_count(s) * mmad(rows, columns, s.k) + steps * core_.cube.startup_cycles;
+    // Within a tile, each MMAD waits for the one before it.
+    const double waits = steps - tile_count(s, r);
+    work.cube = product_count(s) * mmad(rows, columns, s.k) + steps * core_.cube.startup_cycles +
+                waits * core_.cube.result_latency_cycles;
     work.mte1 = operand_bytes(rows) * a_moves / core_.l1_to_l0a.bytes_per_cycle +
                 operand_bytes(columns) * b_moves / core_.l1_to_l0b.bytes_per_cycle +
                 steps * (core_.l1_to_l0a.startup_cycles + core_.l1_to_l0b.startup_cycles);

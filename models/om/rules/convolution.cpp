@@ -18,14 +18,15 @@ struct Operands {
 };
 
 constexpr Operands kOperands[] = {
-    {"Conv2DBackpropInput", 2, 1, true},  {"Conv2DBackpropInputD", 1, 0, true},
-    {"Conv2DTranspose", 1, 2, true},      {"Conv2DTransposeD", 0, 1, true},
+    {"Conv2DBackpropInput", 2, 1, true}, {"Conv2DBackpropInputD", 1, 0, true},
+    {"Conv2DTranspose", 1, 2, true},     {"Conv2DTransposeD", 0, 1, true},
     {"Deconvolution", 0, 1, true},
 };
 
 Operands operands_of(const OperatorView& op) {
-    const auto* at = std::find_if(std::begin(kOperands), std::end(kOperands),
-                                  [&](const Operands& entry) { return entry.type == op.op().type; });
+    const auto* at =
+        std::find_if(std::begin(kOperands), std::end(kOperands),
+                     [&](const Operands& entry) { return entry.type == op.op().type; });
     return at == std::end(kOperands) ? Operands{op.op().type} : *at;
 }
 
@@ -40,8 +41,8 @@ struct Axis {
 /// Kernels that UB fusion made keep no window: the extents tell the stride, and the pads are what
 /// the result needs, the odd one behind. A dilation that was lost only moves pads.
 void infer(Axis& axis) {
-    if (axis.result > 1) axis.stride = std::max<std::int64_t>(
-        (axis.sliding + axis.result / 2) / axis.result, 1);
+    if (axis.result > 1)
+        axis.stride = std::max<std::int64_t>((axis.sliding + axis.result / 2) / axis.result, 1);
     const std::int64_t needed = (axis.result - 1) * axis.stride + axis.reach() - axis.sliding;
     axis.pad_begin = std::max<std::int64_t>(needed, 0) / 2;
     axis.pad_end = std::max<std::int64_t>(needed, 0) - axis.pad_begin;
@@ -56,8 +57,7 @@ void set_window(const OperatorView& op, Axis& height, Axis& width) {
     }
     height.stride = strides->height;
     width.stride = strides->width;
-    const Extent dilations =
-        window_attribute(op, {"dilations", "dilation"}).value_or(Extent{});
+    const Extent dilations = window_attribute(op, {"dilations", "dilation"}).value_or(Extent{});
     height.dilation = dilations.height;
     width.dilation = dilations.width;
     const auto pads = list_of(op, {"pads"});  // top, bottom, left, right
@@ -151,8 +151,7 @@ Mapping map_convolution(const OperatorView& op) {
     conv.out_type = op.output(0).type;
     conv.aipp = x.type == DataType::kUint8 && w.type != DataType::kInt8;
     conv.small_channel = x.format == "NC1HWC0_C04" || w.format == "FRACTAL_Z_C04";
-    conv.groups = op.op().type.starts_with("Depthwise") ? conv.c_in
-                                                        : count_of(op, {"groups"}, 1);
+    conv.groups = op.op().type.starts_with("Depthwise") ? conv.c_in : count_of(op, {"groups"}, 1);
     std::vector<std::size_t> slots = {operands.image, operands.filter};
     set_epilogue(op, operands, conv, slots);
     return {std::move(conv), std::move(slots)};

@@ -36,18 +36,22 @@ bool on_blocks(const std::vector<const TensorView*>& parts, const TensorView& wh
     });
 }
 
-std::size_t axis_of(const OperatorView& op, const TensorView& whole,
-                    std::initializer_list<std::string_view> names) {
-    const auto named = number_of(op, names);
-    if (!named) op.fail("no axis, expected an attribute that names one");
-    return normalized(op, *named, whole.shape.size());
-}
-
 void require_alike(const OperatorView& op, const TensorView& part, const TensorView& whole) {
     if (part.layout != whole.layout || part.shape.size() != whole.shape.size())
-        op.fail(fmt::format("a part of shape {} beside a whole of shape {}, expected the same "
-                            "format and rank",
-                            to_text(part.shape), to_text(whole.shape)));
+        op.fail(
+            fmt::format("a part of shape {} beside a whole of shape {}, expected the same "
+                        "format and rank",
+                        to_text(part.shape), to_text(whole.shape)));
+}
+
+/// The axis that an attribute names, else the one along which the parts are shorter.
+std::size_t axis_of(const OperatorView& op, const TensorView& whole,
+                    const std::vector<const TensorView*>& parts,
+                    std::initializer_list<std::string_view> names) {
+    if (const auto named = number_of(op, names)) return normalized(op, *named, whole.shape.size());
+    for (std::size_t axis = 0; axis < whole.shape.size(); ++axis)
+        if (parts.front()->shape[axis] != whole.shape[axis]) return axis;
+    return normalized(op, 0, whole.shape.size());
 }
 
 /// Rows of a tensor in front of the innermost axis along which it differs from another one.
@@ -72,8 +76,6 @@ Mapping single(const OperatorView& op, std::vector<CopyPiece> pieces) {
 
 Mapping map_concat(const OperatorView& op) {
     const TensorView& whole = op.output(0);
-    const std::size_t axis =
-        axis_of(op, whole, {"concat_dim", "axis", "concat_axis", "concat_dim_attr"});
     std::vector<const TensorView*> parts;
     Mapping mapping;
     for (const auto& [slot, tensor] : op.inputs()) {
@@ -82,6 +84,7 @@ Mapping map_concat(const OperatorView& op) {
         mapping.slots.push_back(slot);
     }
     if (parts.empty()) op.fail("nothing to join, expected one input or more");
+    const std::size_t axis = axis_of(op, whole, parts, {"concat_dim", "axis", "concat_axis"});
     const bool blocks = on_blocks(parts, whole, axis);
     CopyOp copy{{}, static_cast<std::uint32_t>(parts.size()), 1, whole.type};
     for (const TensorView* part : parts) {
@@ -97,13 +100,13 @@ Mapping map_concat(const OperatorView& op) {
 
 Mapping map_split(const OperatorView& op) {
     const TensorView& whole = op.connected(0);
-    const std::size_t axis = axis_of(op, whole, {"split_dim", "axis"});
     std::vector<const TensorView*> parts;
     for (const TensorView& part : op.outputs()) {
         require_alike(op, part, whole);
         parts.push_back(&part);
     }
     if (parts.empty()) op.fail("no parts, expected one output or more");
+    const std::size_t axis = axis_of(op, whole, parts, {"split_dim", "axis"});
     const bool blocks = on_blocks(parts, whole, axis);
     CopyOp copy{{}, 1, static_cast<std::uint32_t>(parts.size()), whole.type};
     for (const TensorView* part : parts) {
@@ -156,8 +159,10 @@ Mapping map_broadcast(const OperatorView& op) {
 // Inputs one behind the other in the only output, or the only input in parts.
 Mapping map_copy(const OperatorView& op) {
     Mapping mapping;
-    CopyOp copy{{}, static_cast<std::uint32_t>(op.inputs().size()),
-                static_cast<std::uint32_t>(op.outputs().size()), op.connected(0).type};
+    CopyOp copy{{},
+                static_cast<std::uint32_t>(op.inputs().size()),
+                static_cast<std::uint32_t>(op.outputs().size()),
+                op.connected(0).type};
     const bool parts = op.outputs().size() > 1;
     for (const auto& [slot, tensor] : op.inputs()) mapping.slots.push_back(slot);
     for (std::uint32_t i = 0; i < std::max(copy.inputs, copy.outputs); ++i) {
@@ -191,8 +196,8 @@ Mapping map_gather(const OperatorView& op) {
     const std::int64_t depth =
         op.op().type == "GatherNd" && !indices.shape.empty() ? indices.shape.back() : 1;
     gather.picks = std::max<std::int64_t>(
-        elements ? op.output(0).elements()
-                 : indices.elements() / std::max<std::int64_t>(depth, 1), 1);
+        elements ? op.output(0).elements() : indices.elements() / std::max<std::int64_t>(depth, 1),
+        1);
     gather.row_bytes = std::max<std::int64_t>(op.output(0).bytes().count() / gather.picks, 1);
     gather.table_bytes = table.bytes().count();
     gather.index_type = indices.type;

@@ -14,7 +14,9 @@ namespace {
 
 /// [N, H, W, C] as the matrices [N, H * W, C]: NC1HWC0 puts C0 channels of one pixel after the
 /// other, which is the fractal layout of those matrices.
-Shape pixel_rows(const Shape& image) { return {image[0], image[2] * image[3], image[1]}; }
+Shape pixel_rows(const Shape& image) {
+    return {image[0], image[2] * image[3], image[1]};
+}
 
 bool image_rows(const TensorView& flat, const TensorView& blocked) {
     return channels_last(flat.format) && blocked.layout == Layout::kNc1hwc0;

@@ -22,18 +22,26 @@ Shape as_matrix(Shape shape) {
     return shape;
 }
 
-/// Rows and columns of a product; false when they do not fit.
-bool fits(const Shape& a, const Shape& b, const Shape& c, MatmulOp& op) {
-    const std::size_t ra = a.size(), rb = b.size(), rc = c.size();
+/// Extents of a product with these flags; false when they do not give a result of `elements`.
+bool fits(const Shape& a, const Shape& b, std::int64_t elements, MatmulOp& op) {
+    const std::size_t ra = a.size(), rb = b.size();
+    const std::int64_t leading_a = product(a, 0, ra - 2), leading_b = product(b, 0, rb - 2);
     op.m = a[ra - (op.transpose_a ? 1 : 2)];
     op.k = a[ra - (op.transpose_a ? 2 : 1)];
     op.n = b[rb - (op.transpose_b ? 2 : 1)];
+    op.batch = std::max(leading_a, leading_b);
+    op.b_shared = leading_b == 1 && op.batch > 1;
+    if (op.b_shared && !op.transpose_a) {
+        op.m *= std::exchange(op.batch, 1);
+        op.b_shared = false;
+    }
     const std::int64_t k = b[rb - (op.transpose_b ? 1 : 2)];
-    return k == op.k && c[rc - 1] == op.n && c[rc - 2] == op.m;
+    return k == op.k && elements / std::max<std::int64_t>(op.m, 1) == op.batch * op.n;
 }
 
-/// Fused kernels lose the flags; the extents bring them back.
-bool find_orientation(const OperatorView& op, const Shape& a, const Shape& b, const Shape& c,
+/// Fused kernels lose the flags; the extents bring them back. The result may lie as the kernel
+/// behind wants it (heads apart), so that only its size counts.
+bool find_orientation(const OperatorView& op, const Shape& a, const Shape& b, std::int64_t elements,
                       MatmulOp& product) {
     const std::pair<bool, bool> given{either(op, "transpose_x1", "adj_x1"),
                                       either(op, "transpose_x2", "adj_x2")};
@@ -42,7 +50,7 @@ bool find_orientation(const OperatorView& op, const Shape& a, const Shape& b, co
     for (const auto& [transpose_a, transpose_b] : candidates) {
         product.transpose_a = transpose_a;
         product.transpose_b = transpose_b;
-        if (fits(a, b, c, product)) return true;
+        if (fits(a, b, elements, product)) return true;
     }
     return false;
 }
@@ -58,15 +66,11 @@ void set_dense_extents(const OperatorView& op, MatmulOp& product) {
 
 void set_extents(const OperatorView& op, MatmulOp& product) {
     if (op.op().type.starts_with("FullyConnection")) return set_dense_extents(op, product);
-    const Shape a = as_matrix(op.required(0).shape), b = as_matrix(op.required(1).shape),
-                c = as_matrix(op.output(0).shape);
-    if (!find_orientation(op, a, b, c, product))
+    const Shape a = as_matrix(op.required(0).shape), b = as_matrix(op.required(1).shape);
+    const Shape& c = op.output(0).shape;
+    if (!find_orientation(op, a, b, element_count(c), product))
         op.fail(fmt::format("{} x {} gives {}, expected matching extents", to_text(a), to_text(b),
                             to_text(c)));
-    const std::int64_t leading_a = om::product(a, 0, a.size() - 2),
-                       leading_b = om::product(b, 0, b.size() - 2);
-    product.batch = std::max(leading_a, leading_b);
-    product.b_shared = leading_b == 1 && product.batch > 1;
 }
 
 void set_epilogue(const OperatorView& op, MatmulOp& product, std::vector<std::size_t>& slots) {
@@ -100,8 +104,15 @@ struct Sequence {
     std::int64_t batch = 1, length = 1, width = 1;
 };
 
-Sequence sequence_of(const OperatorView& op, const TensorView& tensor, const std::string& layout) {
+/// Four dimensions without a named layout: the heads tell which axis they are.
+std::string layout_of_heads(const Shape& shape, std::int64_t heads) {
+    if (shape.size() != 4) return "BSH";
+    return shape[1] == heads ? "BNSD" : "BSND";
+}
+
+Sequence sequence_of(const OperatorView& op, const TensorView& tensor, std::int64_t heads) {
     const Shape& s = tensor.shape;
+    const std::string layout = op.attributes().text("input_layout", layout_of_heads(s, heads));
     if (layout == "BNSD" && s.size() == 4) return {s[0], s[2], s[1] * s[3]};
     if (layout == "BSND" && s.size() == 4) return {s[0], s[1], s[2] * s[3]};
     if (layout == "SBH" && s.size() == 3) return {s[1], s[0], s[2]};
@@ -127,14 +138,13 @@ Mapping map_matmul(const OperatorView& op) {
 }
 
 Mapping map_attention(const OperatorView& op) {
-    const std::string layout = op.attributes().text("input_layout", "BSH");
-    const Sequence q = sequence_of(op, op.required(0), layout);
-    const Sequence k = sequence_of(op, op.required(1), layout);
-    const Sequence v = sequence_of(op, op.required(2), layout);
     AttentionOp attention;
-    attention.batch = q.batch;
     attention.heads = heads_of(op);
     attention.kv_heads = count_of(op, {"num_key_value_heads"}, attention.heads);
+    const Sequence q = sequence_of(op, op.required(0), attention.heads);
+    const Sequence k = sequence_of(op, op.required(1), attention.kv_heads);
+    const Sequence v = sequence_of(op, op.required(2), attention.kv_heads);
+    attention.batch = q.batch;
     attention.q_length = q.length;
     attention.kv_length = k.length;
     attention.head_dim = q.width / attention.heads;

@@ -30,8 +30,8 @@ std::vector<std::size_t> norm_slots(const OperatorView& op, NormOp& norm) {
 Mapping map_row_norm(const OperatorView& op) {
     const TensorView& x = op.connected(0);
     NormOp norm;
-    norm.kind = op.op().type.find("Rms") != std::string::npos ? NormKind::kRmsNorm
-                                                              : NormKind::kLayerNorm;
+    norm.kind =
+        op.op().type.find("Rms") != std::string::npos ? NormKind::kRmsNorm : NormKind::kLayerNorm;
     const std::size_t axis =
         normalized(op, number_of(op, {"begin_norm_axis"}).value_or(-1), x.shape.size());
     norm.rows = product(x.shape, 0, axis);
@@ -50,8 +50,7 @@ Mapping map_group_norm(const OperatorView& op) {
     const bool instance = op.op().type.starts_with("Instance");
     NormOp norm;
     norm.kind = instance ? NormKind::kInstanceNorm : NormKind::kGroupNorm;
-    const std::int64_t groups =
-        instance ? image[1] : count_of(op, {"num_groups", "group"}, 1);
+    const std::int64_t groups = instance ? image[1] : count_of(op, {"num_groups", "group"}, 1);
     norm.rows = std::max<std::int64_t>(image[0] * groups, 1);
     norm.columns = element_count(image) / norm.rows;
     norm.type = x.type;

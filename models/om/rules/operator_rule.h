@@ -14,7 +14,7 @@ namespace ascend::models::om {
 /// An operator in our terms.
 struct Mapping {
     OperatorShape shape;
-    std::vector<std::size_t> slots;  ///< the operator's inputs in the order of operator.h
+    std::vector<std::size_t> slots;      ///< the operator's inputs in the order of operator.h
     std::vector<std::size_t> results{};  ///< its outputs in that order; empty: all, as they come
 };
 

@@ -41,8 +41,7 @@ std::vector<std::size_t> axes_of(const OperatorView& op) {
 
 bool over_pixels(const OperatorView& op, const std::vector<std::size_t>& axes) {
     const ReduceKind kind = kind_of(op.op().type);
-    return op.connected(0).layout == Layout::kNc1hwc0 &&
-           axes == std::vector<std::size_t>{2, 3} &&
+    return op.connected(0).layout == Layout::kNc1hwc0 && axes == std::vector<std::size_t>{2, 3} &&
            (kind == ReduceKind::kMean || kind == ReduceKind::kMax);
 }
 
@@ -72,8 +71,8 @@ Mapping map_reduce(const OperatorView& op) {
     // Axes that are not neighbours count as one run up to the last of them.
     for (const std::size_t axis : axes) reduce.reduced *= x.shape[axis];
     reduce.inner = axes.empty() ? 1 : product(x.shape, axes.back() + 1, x.shape.size());
-    reduce.outer = element_count(x.shape) /
-                   std::max<std::int64_t>(reduce.reduced * reduce.inner, 1);
+    reduce.outer =
+        element_count(x.shape) / std::max<std::int64_t>(reduce.reduced * reduce.inner, 1);
     return {std::move(reduce), {op.inputs().front().slot}};
 }
 

@@ -79,8 +79,7 @@ std::optional<std::int64_t> number_of(const OperatorView& op,
 std::int64_t count_of(const OperatorView& op, std::initializer_list<std::string_view> names,
                       std::int64_t fallback) {
     const std::int64_t count = number_of(op, names).value_or(fallback);
-    if (count < 1)
-        op.fail(fmt::format("'{}' is {}, expected 1 or more", *names.begin(), count));
+    if (count < 1) op.fail(fmt::format("'{}' is {}, expected 1 or more", *names.begin(), count));
     return count;
 }
 

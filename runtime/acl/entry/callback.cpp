@@ -12,7 +12,10 @@ using ascend::sim::HostSpec;
 
 aclError aclrtSubscribeReport(uint64_t threadId, aclrtStream stream) {
     return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
-        caller.simulator.callbacks.subscribe(caller, threadId, *own_stream(caller, stream));
+        const auto served = own_stream(caller, stream);
+        require(!caller.simulator.host_functions.serves(*served), ACL_ERROR_RT_STREAM_SUBSCRIBE,
+                "the stream is subscribed for host functions");
+        caller.simulator.callbacks.subscribe(caller, threadId, *served);
     });
 }
 

@@ -110,10 +110,10 @@ aclError aclrtDeviceDisablePeerAccess(int32_t peerDeviceId) {
 }
 
 const char* aclrtGetSocName() {
-    static thread_local std::string name;
-    guard(__func__, &HostSpec::call_us, [](Caller& caller) {
+    const char* name = nullptr;
+    guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
         const auto& context = caller.state.context;
-        name = caller.machine.soc(context == nullptr ? 0 : context->device()).name;
+        name = caller.machine.soc(context == nullptr ? 0 : context->device()).name.c_str();
     });
-    return name.empty() ? nullptr : name.c_str();
+    return name;
 }

@@ -24,13 +24,20 @@ void create_event(Caller& caller, aclrtEvent* event, EventKind kind, std::uint32
     *event = Event::create(caller, kind, flags)->handle();
 }
 
+/// The event for a call that asks what became of it.
+std::shared_ptr<Event> find_recorded(Caller& caller, aclrtEvent handle) {
+    auto event = find_event(caller, handle);
+    require(!event->captured(), ACL_ERROR_RT_EVENT_CAPTURED, "the event was recorded in a capture");
+    return event;
+}
+
 void refuse_ex_events(const Event& event) {
     require(event.kind() != EventKind::kEx, ACL_ERROR_RT_FEATURE_NOT_SUPPORT,
             "not for events of aclrtCreateEventExWithFlag: use aclrtQueryEventStatus");
 }
 
 void synchronize_event(Caller& caller, aclrtEvent handle, ascend::Picoseconds timeout) {
-    const auto event = find_event(caller, handle);
+    const auto event = find_recorded(caller, handle);
     check_wait(event->synchronize(caller, timeout), ACL_ERROR_RT_EVENT_SYNC_TIMEOUT);
 }
 
@@ -77,7 +84,7 @@ aclError aclrtResetEvent(aclrtEvent event, aclrtStream stream) {
 aclError aclrtStreamWaitEvent(aclrtStream stream, aclrtEvent event) {
     return guard(__func__, &HostSpec::stream_wait_event_us, [&](Caller& caller) {
         const auto awaited = find_event(caller, event);
-        awaited->wait(caller, *own_stream(caller, stream), caller.simulator.op_wait_timeout());
+        awaited->wait(caller, own_stream(caller, stream), caller.simulator.op_wait_timeout());
     });
 }
 
@@ -90,7 +97,7 @@ aclError aclrtSetOpWaitTimeout(uint32_t timeout) {
 
 aclError aclrtQueryEvent(aclrtEvent event, aclrtEventStatus* status) {
     return guard(__func__, &HostSpec::event_query_us, [&](Caller& caller) {
-        const auto queried = find_event(caller, event);
+        const auto queried = find_recorded(caller, event);
         require_argument(status, "status");
         refuse_ex_events(*queried);
         *status = !queried->ever_recorded() || queried->complete(caller)
@@ -101,7 +108,7 @@ aclError aclrtQueryEvent(aclrtEvent event, aclrtEventStatus* status) {
 
 aclError aclrtQueryEventStatus(aclrtEvent event, aclrtEventRecordedStatus* status) {
     return guard(__func__, &HostSpec::event_query_us, [&](Caller& caller) {
-        const auto queried = find_event(caller, event);
+        const auto queried = find_recorded(caller, event);
         require_argument(status, "status");
         const bool complete = queried->ever_recorded() ? queried->complete(caller)
                                                        : queried->kind() == EventKind::kEx;
@@ -112,7 +119,7 @@ aclError aclrtQueryEventStatus(aclrtEvent event, aclrtEventRecordedStatus* statu
 
 aclError aclrtQueryEventWaitStatus(aclrtEvent event, aclrtEventWaitStatus* status) {
     return guard(__func__, &HostSpec::event_query_us, [&](Caller& caller) {
-        const auto queried = find_event(caller, event);
+        const auto queried = find_recorded(caller, event);
         require_argument(status, "status");
         refuse_ex_events(*queried);
         *status = queried->wait_outstanding(caller) ? ACL_EVENT_WAIT_STATUS_NOT_READY
@@ -133,7 +140,7 @@ aclError aclrtSynchronizeEventWithTimeout(aclrtEvent event, int32_t timeout) {
 aclError aclrtEventElapsedTime(float* ms, aclrtEvent startEvent, aclrtEvent endEvent) {
     return guard(__func__, &HostSpec::event_query_us, [&](Caller& caller) {
         require_argument(ms, "ms");
-        const auto start = find_event(caller, startEvent), end = find_event(caller, endEvent);
+        const auto start = find_recorded(caller, startEvent), end = find_recorded(caller, endEvent);
         const auto ticks = static_cast<double>(end->ticks(caller) - start->ticks(caller));
         *ms = static_cast<float>(ticks / end->ticks_per_ms(caller));
     });
@@ -141,7 +148,7 @@ aclError aclrtEventElapsedTime(float* ms, aclrtEvent startEvent, aclrtEvent endE
 
 aclError aclrtEventGetTimestamp(aclrtEvent event, uint64_t* timestamp) {
     return guard(__func__, &HostSpec::event_query_us, [&](Caller& caller) {
-        const auto stamped = find_event(caller, event);
+        const auto stamped = find_recorded(caller, event);
         require_argument(timestamp, "timestamp");
         const double per_microsecond = stamped->ticks_per_ms(caller) / 1000.0;
         *timestamp = static_cast<std::uint64_t>(

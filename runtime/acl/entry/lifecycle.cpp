@@ -11,13 +11,16 @@ using ascend::runtime::ThreadState;
 using ascend::sim::HostSpec;
 
 aclError aclInit(const char* configPath) {
-    return guard(__func__, &HostSpec::call_us,
-                 [&](Caller& caller) { caller.simulator.lifecycle.initialise(configPath); });
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        caller.simulator.lifecycle.initialise(configPath);
+        caller.simulator.dump.configure_from_init(caller, configPath);
+    });
 }
 
 aclError aclFinalize() {
     return guard(__func__, &HostSpec::call_us, [](Caller& caller) {
         caller.simulator.lifecycle.finalise();
+        caller.simulator.dump.stop(caller);
         caller.simulator.release_everything(caller.thread);
     });
 }

@@ -14,11 +14,12 @@ aclError aclmdlExecute(uint32_t modelId, const aclmdlDataset* input, aclmdlDatas
         require_argument(output, "output");
         const auto model = caller.simulator.models.find(modelId);
         const Execution execution(caller, *model, *input, *output, true);
-        const ascend::sim::StreamId stream = model->own_stream().id();
+        const Stream& stream = model->own_stream();
         execution.submit(caller, stream);
         // execute_return_us is what passes after the device ended, the wake-up included.
-        check_wait(caller.machine.synchronize_stream(caller.thread, stream),
-                   ACL_ERROR_RT_STREAM_SYNC_TIMEOUT);
+        const auto result = caller.machine.synchronize_stream(caller.thread, stream.id());
+        report_device_error(caller, stream, result.device_error);
+        check_wait(result, ACL_ERROR_RT_STREAM_SYNC_TIMEOUT);
         caller.spend(caller.host().execute_return_us);
         execution.zero_outputs();
     });
@@ -33,6 +34,6 @@ aclError aclmdlExecuteAsync(uint32_t modelId, const aclmdlDataset* input, aclmdl
         const auto queue = own_stream(caller, stream);
         const Execution execution(caller, *model, *input, *output, false);
         execution.zero_outputs();
-        execution.submit(caller, queue->id());
+        execution.submit(caller, *queue);
     });
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/acl/stream.h"
 
-#include <algorithm>
-
 #include "acl/acl_rt.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
@@ -12,19 +10,10 @@ using ascend::sim::HostSpec;
 
 namespace {
 
-constexpr std::uint32_t kLowestPriority = 7;
-
-void create_stream(Caller& caller, aclrtStream* stream, std::uint32_t priority) {
-    require_argument(stream, "stream");
-    *stream =
-        current_context(caller)
-            ->create_stream(caller.simulator, caller.thread, std::min(priority, kLowestPriority))
-            ->handle();
-}
-
 void destroy_stream(Caller& caller, aclrtStream handle, bool force) {
     require_argument(handle, "stream");
     const auto stream = own_stream(caller, handle);
+    refuse_captured(*stream);
     const auto context = stream->context();
     require(stream != context->default_stream(), ACL_ERROR_RT_PARAM_INVALID,
             "the default stream belongs to its context");
@@ -39,12 +28,13 @@ void synchronize_stream(Caller& caller, aclrtStream handle, ascend::Picoseconds 
 
 aclError aclrtCreateStream(aclrtStream* stream) {
     return guard(__func__, &HostSpec::create_us,
-                 [&](Caller& caller) { create_stream(caller, stream, 0); });
+                 [&](Caller& caller) { create_stream(caller, stream, {}); });
 }
 
-aclError aclrtCreateStreamWithConfig(aclrtStream* stream, uint32_t priority, uint32_t) {
-    return guard(__func__, &HostSpec::create_us,
-                 [&](Caller& caller) { create_stream(caller, stream, priority); });
+aclError aclrtCreateStreamWithConfig(aclrtStream* stream, uint32_t priority, uint32_t flag) {
+    return guard(__func__, &HostSpec::create_us, [&](Caller& caller) {
+        create_stream(caller, stream, {priority, flag});
+    });
 }
 
 aclError aclrtDestroyStream(aclrtStream stream) {
@@ -72,6 +62,7 @@ aclError aclrtStreamQuery(aclrtStream stream, aclrtStreamStatus* status) {
     return guard(__func__, &HostSpec::event_query_us, [&](Caller& caller) {
         require_argument(status, "status");
         const auto queried = own_stream(caller, stream);
+        refuse_captured(*queried);
         *status = caller.machine.stream_idle(caller.thread, queried->id())
                       ? ACL_STREAM_STATUS_COMPLETE
                       : ACL_STREAM_STATUS_NOT_READY;

@@ -33,18 +33,102 @@
 extern "C" {
 #endif
 
-/** 0, or one of the codes of error_codes/ and below. */
-typedef int aclError;
+#define ACL_TENSOR_SHAPE_RANGE_NUM 2
+#define ACL_TENSOR_VALUE_RANGE_NUM 2
+#define ACL_UNKNOWN_RANK 0xFFFFFFFFFFFFFFFE /**< number of dimensions that is not known */
+
+typedef int aclError;        /**< 0, or one of the codes of error_codes/ and below */
 typedef uint16_t aclFloat16; /**< the bits of an IEEE binary16 */
-typedef void* aclrtStream;   /**< null: the default stream of the current context */
-typedef void* aclrtEvent;
+typedef void* aclrtAllocator;
+typedef void* aclrtAllocatorAddr;
+typedef void* aclrtAllocatorBlock;
+typedef void* aclrtAllocatorDesc;
 typedef void* aclrtContext;
+typedef void* aclrtEvent;
+typedef void* aclrtStream;  /**< null: the default stream of the current context */
+typedef void* aclrtTaskGrp; /**< a group of captured tasks */
 typedef struct aclDataBuffer aclDataBuffer;
 typedef struct aclTensorDesc aclTensorDesc;
 
-#define ACL_UNKNOWN_RANK 0xFFFFFFFFFFFFFFFE
-#define ACL_TENSOR_SHAPE_RANGE_NUM 2
-#define ACL_TENSOR_VALUE_RANGE_NUM 2
+/** Features of the software. */
+typedef enum aclCannAttr {
+    ACL_CANN_ATTR_UNDEFINED = -1,
+    ACL_CANN_ATTR_INF_NAN = 0,
+    ACL_CANN_ATTR_BF16 = 1,
+    ACL_CANN_ATTR_JIT_COMPILE = 2
+} aclCannAttr;
+
+/** Element types. */
+typedef enum aclDataType {
+    ACL_DT_UNDEFINED = -1,
+    ACL_FLOAT = 0,
+    ACL_FLOAT16 = 1,
+    ACL_INT8 = 2,
+    ACL_INT32 = 3,
+    ACL_UINT8 = 4,
+    ACL_INT16 = 6,
+    ACL_UINT16 = 7,
+    ACL_UINT32 = 8,
+    ACL_INT64 = 9,
+    ACL_UINT64 = 10,
+    ACL_DOUBLE = 11,
+    ACL_BOOL = 12,
+    ACL_STRING = 13,
+    ACL_COMPLEX64 = 16,
+    ACL_COMPLEX128 = 17,
+    ACL_BF16 = 27,
+    ACL_INT4 = 29,
+    ACL_UINT1 = 30,
+    ACL_COMPLEX32 = 33
+} aclDataType;
+
+/** Numbers of a device. */
+typedef enum aclDeviceInfo {
+    ACL_DEVICE_INFO_UNDEFINED = -1,
+    ACL_DEVICE_INFO_AI_CORE_NUM = 0,
+    ACL_DEVICE_INFO_VECTOR_CORE_NUM = 1,
+    ACL_DEVICE_INFO_L2_SIZE = 2
+} aclDeviceInfo;
+
+/** How the dimensions of a tensor are ordered and tiled. */
+typedef enum aclFormat {
+    ACL_FORMAT_UNDEFINED = -1,
+    ACL_FORMAT_NCHW = 0,
+    ACL_FORMAT_NHWC = 1,
+    ACL_FORMAT_ND = 2,
+    ACL_FORMAT_NC1HWC0 = 3,
+    ACL_FORMAT_FRACTAL_Z = 4,
+    ACL_FORMAT_NC1HWC0_C04 = 12,
+    ACL_FORMAT_HWCN = 16,
+    ACL_FORMAT_NDHWC = 27,
+    ACL_FORMAT_FRACTAL_NZ = 29,
+    ACL_FORMAT_NCDHW = 30,
+    ACL_FORMAT_NDC1HWC0 = 32,
+    ACL_FRACTAL_Z_3D = 33,
+    ACL_FORMAT_NC = 35,
+    ACL_FORMAT_NCL = 47
+} aclFormat;
+
+/** Levels of aclAppLog. */
+typedef enum aclLogLevel {
+    ACL_DEBUG = 0,
+    ACL_INFO = 1,
+    ACL_WARNING = 2,
+    ACL_ERROR = 3
+} aclLogLevel;
+
+/** Where the data of a tensor lie. */
+typedef enum aclMemType {
+    ACL_MEMTYPE_DEVICE = 0,
+    ACL_MEMTYPE_HOST = 1,
+    ACL_MEMTYPE_HOST_COMPILE_INDEPENDENT = 2
+} aclMemType;
+
+/** Options of aclrtSetSysParamOpt. */
+typedef enum aclSysParamOpt {
+    ACL_OPT_DETERMINISTIC = 0,
+    ACL_OPT_ENABLE_DEBUG_KERNEL = 1
+} aclSysParamOpt;
 
 /* Success. */
 static const int ACL_ERROR_NONE = 0; /**< alias of success */
@@ -151,72 +235,16 @@ static const int ACL_ERROR_RT_FAILURE = 500003;        /**< runtime failure (leg
 static const int ACL_ERROR_DRV_FAILURE = 500004;       /**< driver failure (legacy umbrella) */
 static const int ACL_ERROR_PROFILING_FAILURE = 500005; /**< profiling component failure */
 
-/** Element types. */
-typedef enum aclDataType {
-    ACL_DT_UNDEFINED = -1,
-    ACL_FLOAT = 0,
-    ACL_FLOAT16 = 1,
-    ACL_INT8 = 2,
-    ACL_INT32 = 3,
-    ACL_UINT8 = 4,
-    ACL_INT16 = 6,
-    ACL_UINT16 = 7,
-    ACL_UINT32 = 8,
-    ACL_INT64 = 9,
-    ACL_UINT64 = 10,
-    ACL_DOUBLE = 11,
-    ACL_BOOL = 12,
-    ACL_STRING = 13,
-    ACL_COMPLEX64 = 16,
-    ACL_COMPLEX128 = 17,
-    ACL_BF16 = 27,
-    ACL_INT4 = 29,
-    ACL_UINT1 = 30,
-    ACL_COMPLEX32 = 33
-} aclDataType;
+#define ACL_APP_LOG(level, fmt, ...) \
+    aclAppLog(level, __FUNCTION__, __FILE__, __LINE__, fmt, ##__VA_ARGS__)
 
-/** How the dimensions of a tensor are ordered and tiled. */
-typedef enum aclFormat {
-    ACL_FORMAT_UNDEFINED = -1,
-    ACL_FORMAT_NCHW = 0,
-    ACL_FORMAT_NHWC = 1,
-    ACL_FORMAT_ND = 2,
-    ACL_FORMAT_NC1HWC0 = 3,
-    ACL_FORMAT_FRACTAL_Z = 4,
-    ACL_FORMAT_NC1HWC0_C04 = 12,
-    ACL_FORMAT_HWCN = 16,
-    ACL_FORMAT_NDHWC = 27,
-    ACL_FORMAT_FRACTAL_NZ = 29,
-    ACL_FORMAT_NCDHW = 30,
-    ACL_FORMAT_NDC1HWC0 = 32,
-    ACL_FRACTAL_Z_3D = 33,
-    ACL_FORMAT_NC = 35,
-    ACL_FORMAT_NCL = 47
-} aclFormat;
-
-/** Where the data of a tensor lie. */
-typedef enum aclMemType {
-    ACL_MEMTYPE_DEVICE = 0,
-    ACL_MEMTYPE_HOST = 1,
-    ACL_MEMTYPE_HOST_COMPILE_INDEPENDENT = 2
-} aclMemType;
-
-/** Levels of aclAppLog. */
-typedef enum aclLogLevel {
-    ACL_DEBUG = 0,
-    ACL_INFO = 1,
-    ACL_WARNING = 2,
-    ACL_ERROR = 3
-} aclLogLevel;
-
+/* Application log. */
 /**
  * Writes one line to the application log: stderr when ASCEND_SLOG_PRINT_TO_STDOUT is 1 and
  * `logLevel` reaches ASCEND_GLOBAL_LOG_LEVEL (default 3, errors).
  */
 ACL_FUNC_VISIBILITY void aclAppLog(aclLogLevel logLevel, const char* func, const char* file,
                                    uint32_t line, const char* fmt, ...);
-#define ACL_APP_LOG(level, fmt, ...) \
-    aclAppLog(level, __FUNCTION__, __FILE__, __LINE__, fmt, ##__VA_ARGS__)
 
 /* Data buffers: an address and a length; the memory stays the caller's. */
 /**
@@ -242,8 +270,17 @@ ACL_FUNC_VISIBILITY size_t aclDataTypeSize(aclDataType dataType);
 ACL_FUNC_VISIBILITY float aclFloat16ToFloat(aclFloat16 value);
 /** Rounds to nearest, ties to even; overflow gives infinity. */
 ACL_FUNC_VISIBILITY aclFloat16 aclFloatToFloat16(float value);
+
+/* What the device and the software can do. */
 /** "Ascend310P3": the SoC of the current device, or of device 0. The text lives for ever. */
 ACL_FUNC_VISIBILITY const char* aclrtGetSocName(void);
+/** 1 when the current device, or device 0, has the feature. Unknown: 100000. */
+ACL_FUNC_VISIBILITY aclError aclGetCannAttribute(aclCannAttr cannAttr, int32_t* value);
+/** Attributes that aclGetCannAttribute knows; the list lives for ever. */
+ACL_FUNC_VISIBILITY aclError aclGetCannAttributeList(const aclCannAttr** cannAttrList, size_t* num);
+/** Number of cores, or bytes of L2. No such device: 107001; unknown: 100000. */
+ACL_FUNC_VISIBILITY aclError aclGetDeviceCapability(uint32_t deviceId, aclDeviceInfo deviceInfo,
+                                                    int64_t* value);
 
 /* Tensor descriptions. */
 /**
@@ -278,6 +315,40 @@ ACL_FUNC_VISIBILITY aclError aclSetTensorFormat(aclTensorDesc* desc, aclFormat f
 /** Replaces the extents. Null or a negative count: 100000. */
 ACL_FUNC_VISIBILITY aclError aclSetTensorShape(aclTensorDesc* desc, int numDims,
                                                const int64_t* dims);
+/** The value of a constant; copied. Length 0: 100000. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorConst(aclTensorDesc* desc, void* dataBuffer,
+                                               size_t length);
+/** Element of an array of descriptions. */
+ACL_FUNC_VISIBILITY aclTensorDesc* aclGetTensorDescByIndex(aclTensorDesc* desc, size_t index);
+/** Address of a task's operand; null when it has none. */
+ACL_FUNC_VISIBILITY void* aclGetTensorDescAddress(const aclTensorDesc* desc);
+/** Least and greatest extents of an open shape. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorShapeRange(aclTensorDesc* desc, size_t dimsCount,
+                                                    int64_t (*dimsRange)[2]);
+/** Where the data lie. A bad type: 100000. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorPlaceMent(aclTensorDesc* desc, aclMemType memType);
+/** Least and greatest of one extent. Bad index, or dimRangeNum below 2: 100000. */
+ACL_FUNC_VISIBILITY aclError aclGetTensorDescDimRange(const aclTensorDesc* desc, size_t index,
+                                                      size_t dimRangeNum, int64_t* dimRange);
+/** Name of the list of inputs that it belongs to. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorDynamicInput(aclTensorDesc* desc,
+                                                      const char* dynamicInputName);
+/** Format of the source graph; the one so far becomes that in memory. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorOriginFormat(aclTensorDesc* desc, aclFormat format);
+/** Extents of the source graph; those so far become those in memory. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorOriginShape(aclTensorDesc* desc, int numDims,
+                                                     const int64_t* dims);
+/** Format in memory, where it differs. Deprecated: aclSetTensorFormat. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorStorageFormat(aclTensorDesc* desc, aclFormat format);
+/** Extents in memory. Deprecated: aclSetTensorShape. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorStorageShape(aclTensorDesc* desc, int numDims,
+                                                      const int64_t* dims);
+/** Least and greatest values. */
+ACL_FUNC_VISIBILITY aclError aclSetTensorValueRange(aclTensorDesc* desc, size_t valueCount,
+                                                    int64_t (*valueRange)[2]);
+/** A new description in another format. Other than between NCHW and NHWC: 200006. */
+ACL_FUNC_VISIBILITY aclError aclTransTensorDescFormat(const aclTensorDesc* srcDesc,
+                                                      aclFormat dstFormat, aclTensorDesc** dstDesc);
 
 #ifdef __cplusplus
 }

@@ -29,8 +29,8 @@ extern "C" {
  * - "out": "DIR", for traces and tables; absent or empty: none.
  * - "exact": true, no short cuts in the simulation; absent: false.
  *
- * Absent keys keep their environment variables or defaults. An unknown key, SoC or setting, or a
- * folder that cannot be written: 107000, 107017 or 107009, and ascend_sim_error() says which.
+ * Absent keys keep their environment variables or defaults. An unknown key, SoC or setting: 100000;
+ * a SoC file that does not parse: 100006; a folder that cannot be written: 100003.
  */
 ACL_FUNC_VISIBILITY aclError ascend_sim_configure(const char* json);
 
@@ -44,7 +44,7 @@ ACL_FUNC_VISIBILITY aclError ascend_sim_configure(const char* json);
  * - "aipp": true, uint8 image input, converted on the device.
  * - "small_channel": true, four channels a row for the first convolution.
  *
- * An unknown key or a bad value: 107000.
+ * An unknown key or a bad value: 100000.
  */
 ACL_FUNC_VISIBILITY aclError ascend_sim_set_compile_options(const char* json);
 

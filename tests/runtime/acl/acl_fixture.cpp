@@ -13,6 +13,7 @@ void AclTest::SetUpTestSuite() {
 }
 
 void AclTest::SetUp() {
+    aclGetRecentErrMsg();
     ASSERT_EQ(aclInit(nullptr), ACL_SUCCESS);
     ASSERT_EQ(aclrtSetDevice(0), ACL_SUCCESS);
 }
@@ -21,7 +22,6 @@ void AclTest::TearDown() {
     aclrtResetDeviceForce(0);
     aclrtResetDeviceForce(1);
     aclFinalize();
-    aclGetRecentErrMsg();
 }
 
 BlockedStream::BlockedStream() {

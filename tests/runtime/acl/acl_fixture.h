@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <cstring>
 
 #include "acl/acl.h"
 
@@ -17,6 +18,14 @@ class AclTest : public ::testing::Test {
     void SetUp() override;
     void TearDown() override;
 };
+
+/// An enumerator's bits as a C program may pass them: any number.
+template <class Enum>
+Enum enum_of(int number) {
+    Enum value;
+    std::memcpy(&value, &number, sizeof value);
+    return value;
+}
 
 /// A stream that stands still: a blocking callback that nobody serves until release().
 class BlockedStream {

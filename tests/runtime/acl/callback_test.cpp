@@ -90,9 +90,8 @@ TEST_F(CallbackTest, LaunchesAreChecked) {
     ASSERT_EQ(aclrtSubscribeReport(pthread_self(), stream_), ACL_SUCCESS);
     EXPECT_EQ(aclrtLaunchCallback(nullptr, nullptr, ACL_CALLBACK_BLOCK, stream_),
               ACL_ERROR_RT_PARAM_INVALID);
-    EXPECT_EQ(
-        aclrtLaunchCallback(append, &numbers, static_cast<aclrtCallbackBlockType>(7), stream_),
-        ACL_ERROR_INVALID_PARAM);
+    EXPECT_EQ(aclrtLaunchCallback(append, &numbers, enum_of<aclrtCallbackBlockType>(7), stream_),
+              ACL_ERROR_INVALID_PARAM);
 }
 
 TEST_F(CallbackTest, ProcessIsChecked) {

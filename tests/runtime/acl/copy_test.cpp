@@ -64,7 +64,7 @@ TEST_F(CopyTest, ReachesTheOtherDevice) {
 }
 
 TEST_F(CopyTest, ChecksAreInTheOrderOfTheRealRuntime) {
-    const auto bad_kind = static_cast<aclrtMemcpyKind>(8);
+    const auto bad_kind = enum_of<aclrtMemcpyKind>(8);
     EXPECT_EQ(aclrtMemcpy(nullptr, 0, nullptr, 0, bad_kind), ACL_SUCCESS);
     EXPECT_EQ(aclrtMemcpy(nullptr, 0, host_.data(), 1, bad_kind), ACL_ERROR_INVALID_PARAM);
     EXPECT_EQ(aclrtMemcpy(device_, 0, nullptr, 1, ACL_MEMCPY_DEFAULT), ACL_ERROR_INVALID_PARAM);

@@ -85,7 +85,7 @@ TEST_F(MemoryTest, WrongFreesAreRefused) {
 
 TEST_F(MemoryTest, InformationIsChecked) {
     std::size_t free = 0, total = 0;
-    EXPECT_EQ(aclrtGetMemInfo(static_cast<aclrtMemAttr>(12), &free, &total),
+    EXPECT_EQ(aclrtGetMemInfo(enum_of<aclrtMemAttr>(12), &free, &total),
               ACL_ERROR_RT_INVALID_MEMORY_TYPE);
     EXPECT_EQ(aclrtGetMemInfo(ACL_DDR_MEM, nullptr, &total), ACL_ERROR_INVALID_PARAM);
     ASSERT_EQ(aclrtResetDevice(0), ACL_SUCCESS);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <atomic>
 #include <cstring>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "ascend_sim/ascend_sim.h"
@@ -101,6 +103,24 @@ TEST_F(ModelTest, InTwoStreamsAtOnceFailsAtTheSynchronisation) {
     const aclError one = aclrtSynchronizeStream(first), two = aclrtSynchronizeStream(second);
     EXPECT_EQ(one + two, ACL_ERROR_RT_TS_ERROR);
     EXPECT_EQ(aclmdlExecute(model_, input_, output_), ACL_SUCCESS);
+}
+
+TEST_F(ModelTest, ThreadsRunModelsOfTheirOwn) {
+    aclrtContext context = nullptr;
+    ASSERT_EQ(aclrtGetCurrentContext(&context), ACL_SUCCESS);
+    constexpr int kThreads = 4, kRounds = 20;
+    std::atomic<int> done = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < kThreads; ++i)
+        threads.emplace_back([&] {
+            std::uint32_t model = 0;
+            EXPECT_EQ(aclrtSetCurrentContext(context), ACL_SUCCESS);
+            EXPECT_EQ(aclmdlLoadFromMem(bytes_.data(), bytes_.size(), &model), ACL_SUCCESS);
+            for (int round = 0; round < kRounds; ++round)
+                if (aclmdlExecute(model, input_, output_) == ACL_SUCCESS) ++done;
+        });
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(done, kThreads * kRounds);
 }
 
 TEST_F(ModelTest, BufferSizesAreChecked) {

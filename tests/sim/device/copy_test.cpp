@@ -39,7 +39,8 @@ TEST(Copy, MovesItsBytesWhenItEnds) {
     const HostThreadId host = machine.this_thread();
     const StreamId stream = machine.create_stream(host, 0);
     bool moved = false;
-    machine.submit(host, stream, copy(CopyDirection::kHostToDevice, Bytes(0), [&] { moved = true; }));
+    machine.submit(host, stream,
+                   copy(CopyDirection::kHostToDevice, Bytes(0), [&] { moved = true; }));
     machine.spend(host, kLatency);
     EXPECT_FALSE(machine.stream_idle(host, stream));
     EXPECT_FALSE(moved);

@@ -113,8 +113,7 @@ TEST(Event, SynchronizeWaitsForTheLatestRecordAtTheCall) {
     machine.submit(host, stream, compute(1000));
     machine.submit(host, stream, record(event));
     machine.submit(host, stream, compute(1000));
-    EXPECT_EQ(machine.synchronize_event(host, event, microseconds(1)).status,
-              WaitStatus::kTimeout);
+    EXPECT_EQ(machine.synchronize_event(host, event, microseconds(1)).status, WaitStatus::kTimeout);
     machine.synchronize_event(host, event);
     EXPECT_EQ(machine.clock(host), kEvent + kGap + microseconds(2) + kGap + kEvent);
 }
@@ -141,6 +140,34 @@ TEST(Event, WaitThatWasServedDoesNotExpire) {
     machine.submit(host, stream, wait(event, microseconds(3)));
     machine.submit(host, stream, compute(10'000));
     EXPECT_EQ(machine.synchronize_stream(host, stream).device_error, kNoDeviceError);
+}
+
+TEST(Event, DeadlineOfAWaitThatWasServedKeepsNothingAlive) {
+    Machine& machine = make_machine();
+    const HostThreadId host = machine.this_thread();
+    const StreamId a = machine.create_stream(host, 0);
+    const StreamId b = machine.create_stream(host, 0);
+    const EventId event = machine.create_event(host, 0);
+    machine.submit(host, a, wait(event, milliseconds(1000)));
+    machine.spend(host, microseconds(3));
+    machine.submit(host, b, record(event));
+    machine.finish();
+    EXPECT_EQ(machine.kernel_time(), microseconds(3) + kEvent);
+}
+
+TEST(Event, OfADiscardedTaskIsGivenBack) {
+    Machine& machine = make_machine();
+    const HostThreadId host = machine.this_thread();
+    const StreamId stream = machine.create_stream(host, 0);
+    std::vector<EventId> events;
+    for (int i = 0; i < 8; ++i) events.push_back(machine.create_event(host, 0));
+    machine.submit(host, stream, compute(1000));
+    machine.submit(host, stream, record(events[0]));
+    machine.spend(host, nanoseconds(1));
+    machine.destroy_stream(host, stream, true);
+    EXPECT_EQ(machine.synchronize_event(host, events[0]).status, WaitStatus::kDone);
+    machine.destroy_event(host, events[0]);
+    EXPECT_NO_THROW(machine.create_event(host, 0));
 }
 
 TEST(Event, OfAnotherDeviceOrdersStreamsToo) {

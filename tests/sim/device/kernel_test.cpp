@@ -150,8 +150,9 @@ TEST(Kernel, AccountsForEveryCycleOfEveryPipe) {
     const StreamId a = machine.create_stream(host, 0);
     const StreamId b = machine.create_stream(host, 0);
     for (int i = 0; i < 3; ++i) {
-        machine.submit(host, a, load(static_cast<std::uint64_t>(i + 1) << 28, Bytes(3 << 19), 3,
-                                     static_cast<std::uint64_t>(i + 1) << 30));
+        machine.submit(host, a,
+                       load(static_cast<std::uint64_t>(i + 1) << 28, Bytes(3 << 19), 3,
+                            static_cast<std::uint64_t>(i + 1) << 30));
         machine.submit(host, b, load(static_cast<std::uint64_t>(i + 7) << 28, Bytes(1 << 20), 2));
         machine.submit(host, b, compute(777, 5));
     }

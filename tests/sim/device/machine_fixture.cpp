@@ -178,8 +178,8 @@ std::string Recording::text() const {
                             slice.end.count(), fmt::join(slice.flows, ","));
     }
     for (const auto& counter : counters) {
-        text += fmt::format("counter {} {} {}\n", counter.track, counter.time.count(),
-                            counter.value);
+        text +=
+            fmt::format("counter {} {} {}\n", counter.track, counter.time.count(), counter.value);
     }
     for (const auto& task : tasks) {
         text += fmt::format("task {} {} {} {} {} {} {}\n", task.stream, task.task, task.name,

@@ -121,8 +121,7 @@ TEST(Model, UnloadWaitsForItsEndAndGivesBackItsStreams) {
     EXPECT_THROW(machine.create_event(host, 0), Error);
     machine.submit(host, stream, execute(model));
     machine.unload_model(host, model);
-    EXPECT_EQ(machine.clock(host),
-              kStart + 2 * (kLaunch + nanoseconds(100)) + kModelGap + kEnd);
+    EXPECT_EQ(machine.clock(host), kStart + 2 * (kLaunch + nanoseconds(100)) + kModelGap + kEnd);
     EXPECT_EQ(machine.live_streams(0), 1u);
     EXPECT_NO_THROW(machine.create_event(host, 0));
     EXPECT_THROW(machine.submit(host, stream, execute(model)), Error);

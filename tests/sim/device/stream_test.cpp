@@ -201,7 +201,8 @@ TEST(Stream, RefusesTasksThatTheDeviceCannotExecute) {
     EXPECT_THROW(machine.submit(host, stream, compute(1, 0)), Error);
     EXPECT_THROW(machine.submit(host, stream, compute(1, 1, CoreType::kVectorCore)), Error);
     EXPECT_THROW(machine.submit(host, stream, {nullptr, KernelTask{}}), Error);
-    EXPECT_THROW(machine.submit(host, stream, copy(CopyDirection::kHostToDevice, Bytes(-1))), Error);
+    EXPECT_THROW(machine.submit(host, stream, copy(CopyDirection::kHostToDevice, Bytes(-1))),
+                 Error);
     EXPECT_THROW(machine.submit(host, stream, record(99)), Error);
     EXPECT_THROW(machine.submit(host, 99, compute(1)), Error);
     EXPECT_TRUE(machine.stream_idle(host, stream));

@@ -101,7 +101,46 @@ TEST(GmTransfer, AStoreUsesTheWritePorts) {
     EXPECT_EQ(occupancy(core(), view, rows(1, 125000, GmPath::kL0cToGm)), Cycles(1037));
     view.l2_write_share = 37;
     EXPECT_EQ(occupancy(core(), view, rows(1, 74000, GmPath::kUbToGm)), Cycles(2012));
-    EXPECT_EQ(occupancy(core(), view, rows(480, 64, GmPath::kL0cToGm)), Cycles(960 + 37));
+    EXPECT_EQ(occupancy(core(), view, rows(480, 64, GmPath::kUbToGm)), Cycles(960 + 12));
+}
+
+TEST(GmTransfer, RowsThatFixpipeStoresWaitForNoAnswer) {
+    CoreSpec spec = core();
+    spec.row_cycles = 4;
+    EXPECT_EQ(occupancy(spec, lone_core(), rows(1000, 125, GmPath::kL0cToGm)), Cycles(1037));
+}
+
+TEST(GmTransfer, ConversionSlowsThePath) {
+    CoreSpec spec = core();
+    spec.nd2nz_rate = 0.5;
+    spec.nz2nd_rate = 0.25;
+    spec.nd2nz_latency_cycles = 60;
+    GmAccess load = rows(1, 16000);
+    const TransferCycles plain = gm_transfer_cycles(spec, lone_core(), load);
+    load.nd2nz = true;
+    const TransferCycles converted = gm_transfer_cycles(spec, lone_core(), load);
+    EXPECT_EQ(converted.latency, plain.latency + Cycles(60));
+    EXPECT_EQ(converted.occupancy, Cycles(200));
+    GmAccess store = rows(1, 12500, GmPath::kL0cToGm);
+    EXPECT_EQ(occupancy(spec, lone_core(), store), Cycles(137));
+    store.nd2nz = true;
+    EXPECT_EQ(occupancy(spec, lone_core(), store), Cycles(437));
+}
+
+TEST(GmTransfer, RowsThatStartInsideASectorAreSlow) {
+    CoreSpec spec = core();
+    spec.ragged_read_bytes_per_cycle = 16;
+    spec.ragged_write_bytes_per_cycle = 5;
+    GmAccess load = rows(1, 16000);
+    GmAccess store = rows(1, 5000, GmPath::kL0cToGm);
+    load.pitch = store.pitch = Bytes(96);
+    EXPECT_LT(occupancy(spec, lone_core(), load), Cycles(1000));
+    load.nd2nz = store.nd2nz = true;
+    EXPECT_EQ(occupancy(spec, lone_core(), load), Cycles(1000));
+    EXPECT_EQ(occupancy(spec, lone_core(), store), Cycles(1037));
+    load.pitch = store.pitch = Bytes(128);
+    EXPECT_LT(occupancy(spec, lone_core(), load), Cycles(1000));
+    EXPECT_LT(occupancy(spec, lone_core(), store), Cycles(1037));
 }
 
 TEST(GmTransfer, ARowHasALeastCost) {
@@ -113,9 +152,10 @@ TEST(GmTransfer, ARowHasALeastCost) {
     EXPECT_EQ(occupancy(spec, lone_core(), access), Cycles(400));
     access.nd2nz = true;
     EXPECT_EQ(occupancy(spec, lone_core(), access), Cycles(1600));
+    // 3200 B are six bursts of 512 B and one of 128 B.
     access = rows(100, 3200);
     access.nd2nz = true;
-    EXPECT_EQ(occupancy(spec, lone_core(), access), Cycles(2000));
+    EXPECT_EQ(occupancy(spec, lone_core(), access), Cycles(100 * 7 * 16));
 }
 
 TEST(GmTransfer, MoreBandwidthIsNeverSlower) {

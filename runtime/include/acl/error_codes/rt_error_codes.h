@@ -65,25 +65,26 @@
 /* A resource is used up, or the product lacks the feature. */
 #define ACL_ERROR_RT_FEATURE_NOT_SUPPORT \
     207000 /**< feature, flag combination or product not supported */
-#define ACL_ERROR_RT_MEMORY_ALLOCATION 207001   /**< out of memory */
-#define ACL_ERROR_RT_MEMORY_FREE 207002         /**< freeing memory failed */
-#define ACL_ERROR_RT_AICORE_OVER_FLOW 207003    /**< numeric overflow reported by the AI core */
-#define ACL_ERROR_RT_NO_DEVICE 207004           /**< no usable device */
-#define ACL_ERROR_RT_RESOURCE_ALLOC_FAIL 207005 /**< resource allocation failed or resource busy \
-                                                 */
-#define ACL_ERROR_RT_NO_PERMISSION 207006       /**< operation not permitted */
-#define ACL_ERROR_RT_NO_EVENT_RESOURCE 207007   /**< event ids exhausted */
-#define ACL_ERROR_RT_NO_STREAM_RESOURCE 207008  /**< stream ids exhausted */
-#define ACL_ERROR_RT_NO_NOTIFY_RESOURCE 207009  /**< notify ids exhausted */
-#define ACL_ERROR_RT_NO_MODEL_RESOURCE 207010   /**< model ids exhausted */
-#define ACL_ERROR_RT_NO_CDQ_RESOURCE 207011     /**< CDQ resource exhausted */
-#define ACL_ERROR_RT_OVER_LIMIT 207012          /**< quota exceeded */
-#define ACL_ERROR_RT_QUEUE_EMPTY 207013         /**< queue has nothing to take */
-#define ACL_ERROR_RT_QUEUE_FULL 207014          /**< queue cannot take more */
-#define ACL_ERROR_RT_REPEATED_INIT 207015       /**< queue module initialised twice */
-#define ACL_ERROR_RT_AIVEC_OVER_FLOW 207016     /**< numeric overflow reported by the vector core */
-#define ACL_ERROR_RT_OVER_FLOW 207017           /**< numeric overflow (AICPU or SDMA) */
-#define ACL_ERROR_RT_DEVICE_OOM 207018          /**< device side ran out of memory */
+#define ACL_ERROR_RT_MEMORY_ALLOCATION 207001 /**< out of memory */
+#define ACL_ERROR_RT_MEMORY_FREE 207002       /**< freeing memory failed */
+#define ACL_ERROR_RT_AICORE_OVER_FLOW 207003  /**< numeric overflow reported by the AI core */
+#define ACL_ERROR_RT_NO_DEVICE 207004         /**< no usable device */
+#define ACL_ERROR_RT_RESOURCE_ALLOC_FAIL                                                        \
+    207005                                     /**< resource allocation failed or resource busy \
+                                                */
+#define ACL_ERROR_RT_NO_PERMISSION 207006      /**< operation not permitted */
+#define ACL_ERROR_RT_NO_EVENT_RESOURCE 207007  /**< event ids exhausted */
+#define ACL_ERROR_RT_NO_STREAM_RESOURCE 207008 /**< stream ids exhausted */
+#define ACL_ERROR_RT_NO_NOTIFY_RESOURCE 207009 /**< notify ids exhausted */
+#define ACL_ERROR_RT_NO_MODEL_RESOURCE 207010  /**< model ids exhausted */
+#define ACL_ERROR_RT_NO_CDQ_RESOURCE 207011    /**< CDQ resource exhausted */
+#define ACL_ERROR_RT_OVER_LIMIT 207012         /**< quota exceeded */
+#define ACL_ERROR_RT_QUEUE_EMPTY 207013        /**< queue has nothing to take */
+#define ACL_ERROR_RT_QUEUE_FULL 207014         /**< queue cannot take more */
+#define ACL_ERROR_RT_REPEATED_INIT 207015      /**< queue module initialised twice */
+#define ACL_ERROR_RT_AIVEC_OVER_FLOW 207016    /**< numeric overflow reported by the vector core */
+#define ACL_ERROR_RT_OVER_FLOW 207017          /**< numeric overflow (AICPU or SDMA) */
+#define ACL_ERROR_RT_DEVICE_OOM 207018         /**< device side ran out of memory */
 
 /* The runtime or the device failed. */
 #define ACL_ERROR_RT_INTERNAL_ERROR \
@@ -108,11 +109,12 @@
 #define ACL_ERROR_RT_AICPU_TIMEOUT 507017         /**< AICPU task exceeded its limit */
 #define ACL_ERROR_RT_AICPU_EXCEPTION 507018       /**< AICPU task raised an exception */
 #define ACL_ERROR_RT_AICPU_DATADUMP_RSP_ERR \
-    507019                                      /**< AICPU answered a dump request with an error */
-#define ACL_ERROR_RT_AICPU_MODEL_RSP_ERR 507020 /**< AICPU answered a model request with an error \
-                                                 */
-#define ACL_ERROR_RT_PROFILING_ERROR 507021     /**< profiling failure */
-#define ACL_ERROR_RT_IPC_ERROR 507022           /**< inter-process communication failure */
+    507019 /**< AICPU answered a dump request with an error */
+#define ACL_ERROR_RT_AICPU_MODEL_RSP_ERR                                                      \
+    507020                                  /**< AICPU answered a model request with an error \
+                                             */
+#define ACL_ERROR_RT_PROFILING_ERROR 507021 /**< profiling failure */
+#define ACL_ERROR_RT_IPC_ERROR 507022       /**< inter-process communication failure */
 #define ACL_ERROR_RT_MODEL_ABORT_NORMAL \
     507023 /**< model left normally through abort (informational) */
 #define ACL_ERROR_RT_KERNEL_UNREGISTERING 507024  /**< kernel is being unregistered */
@@ -133,12 +135,14 @@
 #define ACL_ERROR_RT_DIE_SET_ERROR 507039    /**< die cannot be chosen in single-die mode */
 #define ACL_ERROR_RT_INVALID_DIEID 507040    /**< die id not valid */
 #define ACL_ERROR_RT_DIE_MODE_NOT_SET 507041 /**< die mode not selected */
-#define ACL_ERROR_RT_AICORE_TRAP_READ_OVERFLOW 507042       /**< AI core read out of bounds */
-#define ACL_ERROR_RT_AICORE_TRAP_WRITE_OVERFLOW 507043      /**< AI core write out of bounds */
-#define ACL_ERROR_RT_VECTOR_CORE_TRAP_READ_OVERFLOW 507044  /**< vector core read out of bounds */
-#define ACL_ERROR_RT_VECTOR_CORE_TRAP_WRITE_OVERFLOW 507045 /**< vector core write out of bounds \
-                                                             */
-#define ACL_ERROR_RT_STREAM_SYNC_TIMEOUT 507046 /**< stream/device synchronisation limit expired \
+#define ACL_ERROR_RT_AICORE_TRAP_READ_OVERFLOW 507042      /**< AI core read out of bounds */
+#define ACL_ERROR_RT_AICORE_TRAP_WRITE_OVERFLOW 507043     /**< AI core write out of bounds */
+#define ACL_ERROR_RT_VECTOR_CORE_TRAP_READ_OVERFLOW 507044 /**< vector core read out of bounds */
+#define ACL_ERROR_RT_VECTOR_CORE_TRAP_WRITE_OVERFLOW \
+    507045 /**< vector core write out of bounds      \
+            */
+#define ACL_ERROR_RT_STREAM_SYNC_TIMEOUT                                                         \
+    507046                                      /**< stream/device synchronisation limit expired \
                                                  */
 #define ACL_ERROR_RT_EVENT_SYNC_TIMEOUT 507047  /**< event synchronisation limit expired */
 #define ACL_ERROR_RT_FFTS_PLUS_TIMEOUT 507048   /**< FFTS+ task exceeded its limit */
@@ -156,5 +160,43 @@
     507902 /**< AICPU answered an info-load request with an error */
 #define ACL_ERROR_RT_STREAM_CAPTURE_INVALIDATED \
     507903 /**< capture was invalidated by an earlier error */
+
+/* Newer than CANN 8.1. */
+#define ACL_ERROR_RT_TASK_ABORT_STOP \
+    107035 /**< device abort stopped before its follow-up processing */
+#define ACL_ERROR_RT_STREAM_CAPTURE_UNMATCHED \
+    107036                                /**< capture ended on a stream that did not begin it */
+#define ACL_ERROR_RT_MODEL_RUNNING 107037 /**< model still executing */
+#define ACL_ERROR_RT_STREAM_CAPTURE_WRONG_THREAD \
+    107038 /**< capture begun and ended by different threads */
+#define ACL_ERROR_RT_INSUFFICIENT_INPUT_ARRAY 107039 /**< caller's output array is too small */
+#define ACL_ERROR_RT_MODEL_UPDATE_FAILED 107040      /**< model update failed */
+#define ACL_ERROR_RT_CAPTURE_MODE_BLOCK_ASYNC \
+    107041 /**< async call that would degrade to sync is forbidden during capture */
+#define ACL_ERROR_RT_SYMBOL_NOT_FOUND 107042          /**< device symbol not found */
+#define ACL_ERROR_RT_INVALID_SYMBOL 107043            /**< device symbol not valid */
+#define ACL_ERROR_RT_INVALID_DEVICE_FUNCTION 107044   /**< device function not valid */
+#define ACL_ERROR_RT_SUB_ACLGRAPH_IS_CAPTURING 107045 /**< nested graph is still in capture */
+#define ACL_ERROR_RT_FEATURE_NOT_SUPPORT_UPDATE_OP \
+    207019                          /**< operator cannot be updated in a captured graph */
+#define ACL_ERROR_RT_TIMEOUT 207020 /**< driver-level timeout */
+#define ACL_ERROR_RT_LINK_TYPE_NOT_SUPPORTED 207021     /**< inter-device link type not supported */
+#define ACL_ERROR_RT_SUSPECT_DEVICE_MEM_ERROR 507055    /**< probable device memory fault */
+#define ACL_ERROR_RT_LINK_ERROR 507056                  /**< inter-device link fault */
+#define ACL_ERROR_RT_SUSPECT_REMOTE_ERROR 507057        /**< probable fault on a remote device */
+#define ACL_ERROR_RT_COMM_OP_RETRY_FAIL 507904          /**< collective operation retry failed */
+#define ACL_ERROR_SNAPSHOT_LOCK_TIMEOUT 507905          /**< snapshot: lock timed out */
+#define ACL_ERROR_SNAPSHOT_LOCK_FAILED 507906           /**< snapshot: lock failed */
+#define ACL_ERROR_SNAPSHOT_UNLOCK_FAILED 507907         /**< snapshot: unlock failed */
+#define ACL_ERROR_SNAPSHOT_BACKUP_FAILED 507908         /**< snapshot: backup failed */
+#define ACL_ERROR_SNAPSHOT_RESTORE_FAILED 507909        /**< snapshot: restore failed */
+#define ACL_ERROR_HOST_MEMORY_ALREADY_REGISTERED 507910 /**< host range registered twice */
+#define ACL_ERROR_HOST_MEMORY_NOT_REGISTERED 507911     /**< host range was never registered */
+#define ACL_ERROR_SNAPSHOT_CALLBACK_FAILED 507912       /**< snapshot: user callback failed */
+#define ACL_ERROR_SNAPSHOT_REGISTER_CALLBACK_FAILED \
+    507913                                /**< snapshot: callback registration failed */
+#define ACL_ERROR_RT_L3_PORT_ERROR 507914 /**< level-3 port fault */
+#define ACL_ERROR_RT_CCU_TIMEOUT 507915   /**< CCU task timed out */
+#define ACL_ERROR_RT_CCU_EXCEPTION 507916 /**< CCU exception */
 
 #endif

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "acl/acl_base.h"
+
+namespace ascend::runtime {
+
+/// Says in aclGetRecentErrMsg that `function` is not modelled. Returns ACL_ERROR_API_NOT_SUPPORT.
+aclError refuse(const char* function) noexcept;
+
+}  // namespace ascend::runtime

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <bit>
+
+#include "acl/acl_mdl.h"
+#include "runtime/python/binding.h"
+#include "runtime/python/functions/modules.h"
+
+namespace ascend::python {
+namespace {
+
+/// The attributes whose value is text; those whose value is a pointer or a 32-bit number. All others
+/// are 64-bit numbers. source: facts pyacl.csv
+aclError set_config(std::uint64_t handle, std::int32_t attribute, const pybind11::object& value) {
+    const auto attr = std::bit_cast<aclmdlConfigAttr>(attribute);
+    auto* config = HandleRegistry::instance().find<aclmdlConfigHandle>(handle);
+    if (attr == ACL_MDL_PATH_PTR) {
+        const std::string text = pybind11::cast<Text>(value).text;
+        const char* pointer = text.c_str();
+        return aclmdlSetConfigOpt(config, attr, &pointer, sizeof(pointer));
+    }
+    if (attr == ACL_MDL_PRIORITY_INT32) {
+        const auto number = pybind11::cast<std::int32_t>(value);
+        return aclmdlSetConfigOpt(config, attr, &number, sizeof(number));
+    }
+    const auto number = pybind11::cast<std::uint64_t>(value);
+    return aclmdlSetConfigOpt(config, attr, &number, sizeof(number));
+}
+
+aclError config_option(std::uint64_t handle, std::int32_t attribute,
+                       const pybind11::object& value) {
+    try {
+        return set_config(handle, attribute, value);
+    } catch (const pybind11::cast_error&) {
+        throw pybind11::type_error("set_config_opt(): the value has the wrong type");
+    }
+}
+
+aclError exec_config_option(aclmdlExecConfigHandle* handle, aclmdlExecConfigAttr attribute,
+                            std::uint32_t value) {
+    return aclmdlSetExecConfigOpt(handle, attribute, &value, sizeof(value));
+}
+
+constexpr Function kFunctions[] = {
+    {"set_config_opt", native<config_option>},
+    {"set_exec_config_opt", local<exec_config_option>},
+    {"load_from_file_with_q", acts<aclmdlLoadFromFileWithQ>},
+    {"load_from_mem_with_q", acts<aclmdlLoadFromMemWithQ>},
+    {"bundle_get_model_id", acts<aclmdlBundleGetModelId>},
+    {"bundle_get_model_num", acts<aclmdlBundleGetModelNum>},
+    {"bundle_load_from_file", acts<aclmdlBundleLoadFromFile>},
+    {"bundle_load_from_mem", acts<aclmdlBundleLoadFromMem>},
+    {"bundle_unload", acts<aclmdlBundleUnload>},
+    {"create_config_handle", creates<aclmdlCreateConfigHandle>},
+    {"create_exec_config_handle", creates<aclmdlCreateExecConfigHandle>},
+    {"destroy_config_handle", destroys<aclmdlDestroyConfigHandle>},
+    {"destroy_exec_config_handle", destroys<aclmdlDestroyExecConfigHandle>},
+    {"load_from_file", acts<aclmdlLoadFromFile>},
+    {"load_from_file_with_mem", acts<aclmdlLoadFromFileWithMem>},
+    {"load_from_mem", acts<aclmdlLoadFromMem>},
+    {"load_from_mem_with_mem", acts<aclmdlLoadFromMemWithMem>},
+    {"load_with_config", acts<aclmdlLoadWithConfig>},
+    {"query_size", acts<aclmdlQuerySize>},
+    {"query_size_from_mem", acts<aclmdlQuerySizeFromMem>},
+    {"unload", acts<aclmdlUnload>},
+};
+
+}  // namespace
+
+void define_mdl_load(pybind11::module_& module) {
+    define_all(module, kFunctions);
+}
+
+}  // namespace ascend::python
