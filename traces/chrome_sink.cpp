@@ -88,7 +88,8 @@ class ChromeSink final : public Sink {
     }
 
     // The first slice that names a flow starts it; a later one ends it there.
-    json::object flow_event(json::object event, const Slice& slice, std::uint64_t flow) {
+    json::object flow_event(const json::object& place, const Slice& slice, std::uint64_t flow) {
+        json::object event = place;
         const bool first = open_flows_.insert(flow).second;
         if (!first) open_flows_.erase(flow);
         event["ph"] = first ? "s" : "f";

@@ -136,35 +136,40 @@ void check_memory(const FusedGraph& graph, const Program& program, const sim::So
 
 }  // namespace
 
-Program compile(const Graph& graph, const sim::SocSpec& soc, const CompileOptions& options) {
-    FusedGraph fused = fuse(graph, soc, options);
-    const std::vector<SharedPlan> plans = lower_all(fused, soc);
-    widen_tensors(fused, plans);
-    const SegmentMap segments(fused);
+Program assemble(FusedGraph graph, const sim::SocSpec& soc) {
+    const std::vector<SharedPlan> plans = lower_all(graph, soc);
+    widen_tensors(graph, plans);
+    const SegmentMap segments(graph);
     Program program;
     program.name = graph.name;
     program.soc = soc.name;
-    program.inputs = ports_of(fused, fused.inputs);
-    program.outputs = ports_of(fused, fused.outputs);
+    program.inputs = ports_of(graph, graph.inputs);
+    program.outputs = ports_of(graph, graph.outputs);
     program.weight_bytes = segments.weight_bytes();
     program.image.name = graph.name;
     program.image.streams.emplace_back();
     Bytes kernel_workspace;
-    for (std::size_t i = 0; i < fused.operators.size(); ++i) {
-        const FusedOperator& op = fused.operators[i];
-        sim::Task task{task_info(fused, op), {}};
+    for (std::size_t i = 0; i < graph.operators.size(); ++i) {
+        const FusedOperator& op = graph.operators[i];
+        sim::Task task{task_info(graph, op), {}};
         if (plans[i]) {
             task.work = sim::KernelTask{plans[i], operands_of(op, *plans[i], segments)};
             kernel_workspace = std::max(kernel_workspace, workspace_of(*plans[i]));
             program.flops += plans[i]->flops;
         } else {
-            task.work = ai_cpu_task(fused, op, segments);
+            task.work = ai_cpu_task(graph, op, segments);
         }
         program.image.streams[0].push_back(std::move(task));
     }
     program.work_bytes = segments.tensor_workspace() + kernel_workspace;
-    check_memory(fused, program, soc);
+    check_memory(graph, program, soc);
     return program;
+}
+
+Program compile(const Graph& graph, const sim::SocSpec& soc, const CompileOptions& options) {
+    FusedGraph fused = fuse(graph, soc, options);
+    fused.name = graph.name;
+    return assemble(std::move(fused), soc);
 }
 
 }  // namespace ascend::models

@@ -42,9 +42,13 @@ struct Program {
 /// size.
 std::vector<std::int64_t> plan_memory(const FusedGraph& graph, Bytes& total);
 
-/// Compiles a graph for a SoC: fuse, plan memory, lower every operator (equal ones share one plan).
-/// Throws as fuse() and lower() do; Error{kResourceExhausted} when a tensor, or weights and
-/// workspace together, exceed the device's memory (names the largest tensor).
+/// Makes a program of a network that is fused and laid out already: plans memory and lowers every
+/// operator (equal ones share one plan). Throws as lower() does; Error{kResourceExhausted} when a
+/// tensor, or weights and workspace together, exceed the device's memory (names the largest
+/// tensor).
+Program assemble(FusedGraph graph, const sim::SocSpec& soc);
+
+/// Compiles a graph for a SoC: fuse() and assemble(). Throws as they do.
 Program compile(const Graph& graph, const sim::SocSpec& soc, const CompileOptions& options);
 
 }  // namespace ascend::models

@@ -20,8 +20,8 @@
 namespace ascend::runtime {
 namespace {
 
-/// 2025-01-01, in seconds since 1970.
-constexpr std::int64_t kEpochSeconds = 1735689600;
+/// 2026-01-01, in seconds since 1970: the instant of traces::kRunStamp.
+constexpr std::int64_t kEpochSeconds = 1767225600;
 
 std::int64_t microseconds_since_1970(Picoseconds time) {
     return kEpochSeconds * 1'000'000 + time.count() / 1'000'000;

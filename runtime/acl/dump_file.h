@@ -21,7 +21,7 @@ struct DumpedExecution {
     std::uint32_t step = 0;  ///< executions of the model before
 };
 
-/// The fixed epoch plus simulated time as "20250101000000": equal runs have equal names.
+/// The fixed epoch plus simulated time as "20260101000000": equal runs have equal names.
 std::string dump_time_text(Picoseconds time);
 
 /// A file of the dump: what of one operator is left after one execution. Its content is a head (the

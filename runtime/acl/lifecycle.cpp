@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -19,7 +20,7 @@ constexpr std::size_t kDeepest = 10;
 
 std::string read_text(const char* path) {
     std::ifstream file(path, std::ios::binary);
-    if (!file)
+    if (!file || std::filesystem::is_directory(path))
         throw Failure(ACL_ERROR_INVALID_FILE,
                       fmt::format("{}: cannot be read: expected a JSON file", path));
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -4,24 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 
+#include "models/om/om_program.h"
 #include "traces/error.h"
 
 namespace ascend::runtime {
 namespace {
-
-/// First bytes of an .om file. source: facts formats.md 1.1
-constexpr std::array<char, 4> kOmMagic = {'I', 'M', 'O', 'D'};
-
-bool looks_like_om(std::span<const std::byte> bytes) {
-    return bytes.size() >= kOmMagic.size() &&
-           std::memcmp(bytes.data(), kOmMagic.data(), kOmMagic.size()) == 0;
-}
 
 /// An open leading dimension that nobody closes is the batch: that of an input whose whole shape is
 /// given, or 1.
@@ -50,7 +42,7 @@ ModelSource read_model_file(const char* path) {
         throw Error(ErrorCode::kNotFound, fmt::format("{}: no such file", path));
     if (!fs::is_regular_file(status))
         throw Error(ErrorCode::kIo,
-                    fmt::format("{}: not a regular file: expected an ONNX model", path));
+                    fmt::format("{}: not a regular file: expected an ONNX model or an .om", path));
     std::ifstream file(path, std::ios::binary);
     if (!file)
         throw Error(ErrorCode::kIo,
@@ -73,15 +65,13 @@ models::Program compile_model(const ModelSource& source, const sim::SocSpec& soc
                               const CompileConfiguration& configuration) {
     if (source.bytes.empty())
         throw Error(ErrorCode::kMalformed,
-                    fmt::format("{}: empty: expected an ONNX model", source.origin));
-    if (looks_like_om(source.bytes))
-        throw Error(
-            ErrorCode::kUnsupported,
-            fmt::format("{}: an .om file: expected an ONNX model, .om files are not read yet",
-                        source.origin));
+                    fmt::format("{}: empty: expected an ONNX model or an .om", source.origin));
+    if (models::looks_like_om(source.bytes))
+        return models::program_from_om(source.bytes, source.origin, soc);
     if (!models::looks_like_onnx(source.bytes))
-        throw Error(ErrorCode::kMalformed,
-                    fmt::format("{}: not a model: expected an ONNX model", source.origin));
+        throw Error(
+            ErrorCode::kMalformed,
+            fmt::format("{}: not a model: expected an ONNX model or an .om", source.origin));
     const models::Graph graph =
         models::read_onnx(source.bytes, source.origin, close_batch(source, configuration.shapes));
     return models::compile(graph, soc, configuration.options);

@@ -23,7 +23,7 @@ ModelSource read_model_file(const char* path);
 ModelSource model_in_memory(const void* bytes, std::size_t size);
 
 /// Compiles a model for a SoC; its content decides how. Throws Error: kMalformed for what is no
-/// model, kUnsupported for .om files, and as read_onnx() and compile() do.
+/// model, and as read_onnx() and compile(), or program_from_om(), do.
 models::Program compile_model(const ModelSource& source, const sim::SocSpec& soc,
                               const CompileConfiguration& configuration);
 

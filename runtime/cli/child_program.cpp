@@ -83,8 +83,8 @@ ChildEnd run_program(const std::vector<std::string>& program,
     pass_signals_on();
     if (const int error = error_from(pipe[0])) {
         await(process);
-        throw Error(ErrorCode::kNotFound, fmt::format("{}: cannot be run: {}", program.front(),
-                                                      std::strerror(error)));
+        throw Error(ErrorCode::kNotFound,
+                    fmt::format("{}: cannot be run: {}", program.front(), std::strerror(error)));
     }
     return await(process);
 }

@@ -63,9 +63,10 @@ void run(const std::vector<std::string>& arguments) {
     if (name == "--version") return fmt::print("ascend-sim {}\n", ASCEND_SIM_VERSION);
     for (const Command& command : kCommands)
         if (command.name == name) return command.run({arguments.begin() + 1, arguments.end()});
-    throw Error(ErrorCode::kUsage, fmt::format("\"{}\" is no command: expected estimate, run, soc or "
-                                               "validate (see ascend-sim --help)",
-                                               name));
+    throw Error(ErrorCode::kUsage,
+                fmt::format("\"{}\" is no command: expected estimate, run, soc or "
+                            "validate (see ascend-sim --help)",
+                            name));
 }
 
 }  // namespace

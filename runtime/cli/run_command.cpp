@@ -24,8 +24,7 @@ class ReportFolder {
     ReportFolder() {
         std::string pattern = (fs::temp_directory_path() / "ascend-sim-run-XXXXXX").string();
         if (mkdtemp(pattern.data()) == nullptr)
-            throw Error(ErrorCode::kIo,
-                        fmt::format("{}: a folder cannot be made there", pattern));
+            throw Error(ErrorCode::kIo, fmt::format("{}: a folder cannot be made there", pattern));
         path_ = pattern;
     }
     ~ReportFolder() {
@@ -47,9 +46,9 @@ fs::path find_library(const std::string& name) {
         const fs::path candidate = here / folder / name;
         if (fs::exists(candidate)) return fs::canonical(candidate);
     }
-    throw Error(ErrorCode::kNotFound,
-                fmt::format("{} is not beside {}: the installation is incomplete", name,
-                            here.string()));
+    throw Error(
+        ErrorCode::kNotFound,
+        fmt::format("{} is not beside {}: the installation is incomplete", name, here.string()));
 }
 
 std::string prepend(const std::string& first, const char* variable, char separator) {
@@ -74,15 +73,15 @@ void run_run_command(const std::vector<std::string>& arguments) {
         const ReportFolder reports;
         auto environment = environment_of(*options, reports.path().string());
         const fs::path library = find_library("libascendcl.so");
-        environment.emplace_back("LD_LIBRARY_PATH", prepend(library.parent_path().string(),
-                                                            "LD_LIBRARY_PATH", ':'));
+        environment.emplace_back("LD_LIBRARY_PATH",
+                                 prepend(library.parent_path().string(), "LD_LIBRARY_PATH", ':'));
         if (options->clock == HostClock::kVirtual)
             environment.emplace_back(
                 "LD_PRELOAD",
                 prepend(find_library("libascend_sim_shim.so").string(), "LD_PRELOAD", ':'));
         end = run_program(options->program, environment);
-        const bool repeatable = options->clock == HostClock::kVirtual &&
-                                options->host_work == 0 && !options->parallel_host;
+        const bool repeatable = options->clock == HostClock::kVirtual && options->host_work == 0 &&
+                                !options->parallel_host;
         fmt::print(stderr, "{}", run_summary(reports.path(), repeatable));
     }
     end_as(end);

@@ -60,9 +60,10 @@ double host_work_of(const std::string& text) {
         const auto [rest, error] = std::from_chars(text.data() + kMeasured.size() + 1, end, factor);
         if (error == std::errc() && rest == end && factor > 0 && factor <= 1000) return factor;
     }
-    refuse(fmt::format("--host-time is \"{}\": expected model, measured or measured:FACTOR with a "
-                       "factor from 0 to 1000",
-                       text));
+    refuse(
+        fmt::format("--host-time is \"{}\": expected model, measured or measured:FACTOR with a "
+                    "factor from 0 to 1000",
+                    text));
 }
 
 bool hangs(const std::string& text) {

@@ -31,9 +31,8 @@ std::string describe_device(const json::object& device, std::size_t index) {
 std::string describe(const json::object& report, bool repeatable) {
     const double milliseconds = report.at("simulated_ps").to_number<double>() * 1e-9;
     const bool deterministic = repeatable && report.at("deterministic").as_bool();
-    std::string text =
-        fmt::format("ascend-sim: {:.6g} ms simulated; {}\n", milliseconds,
-                    deterministic ? "deterministic" : "not deterministic");
+    std::string text = fmt::format("ascend-sim: {:.6g} ms simulated; {}\n", milliseconds,
+                                   deterministic ? "deterministic" : "not deterministic");
     const json::array& devices = report.at("devices").as_array();
     for (std::size_t i = 0; i < devices.size(); ++i)
         text += describe_device(devices[i].as_object(), i);

@@ -57,12 +57,9 @@ constexpr IntegerMember kIntegers[] = {
 };
 
 constexpr SwitchMember kSwitches[] = {
-    {"cropSwitch", &aclAippInfo::cropSwitch},
-    {"resizeSwitch", &aclAippInfo::resizeSwitch},
-    {"paddingSwitch", &aclAippInfo::paddingSwitch},
-    {"cscSwitch", &aclAippInfo::cscSwitch},
-    {"rbuvSwapSwitch", &aclAippInfo::rbuvSwapSwitch},
-    {"axSwapSwitch", &aclAippInfo::axSwapSwitch},
+    {"cropSwitch", &aclAippInfo::cropSwitch},         {"resizeSwitch", &aclAippInfo::resizeSwitch},
+    {"paddingSwitch", &aclAippInfo::paddingSwitch},   {"cscSwitch", &aclAippInfo::cscSwitch},
+    {"rbuvSwapSwitch", &aclAippInfo::rbuvSwapSwitch}, {"axSwapSwitch", &aclAippInfo::axSwapSwitch},
     {"singleLineMode", &aclAippInfo::singleLineMode},
 };
 

@@ -69,7 +69,8 @@ struct Call<function, reach, effect, Result (*)(P...), std::tuple<In...>> {
     }
 
     template <class Values, std::size_t... i>
-    static void load([[maybe_unused]] Parameters& parameters, [[maybe_unused]] Values values, std::index_sequence<i...>) {
+    static void load([[maybe_unused]] Parameters& parameters, [[maybe_unused]] Values values,
+                     std::index_sequence<i...>) {
         (load_one<i>(parameters, values), ...);
     }
 
@@ -77,8 +78,9 @@ struct Call<function, reach, effect, Result (*)(P...), std::tuple<In...>> {
     static void load_one(Parameters& parameters, [[maybe_unused]] Values& values) {
         if constexpr (Input<std::tuple_element_t<i, std::tuple<P...>>>) {
             constexpr std::size_t position = inputs_before(i);
-            std::get<i>(parameters).load(std::move(std::get<position>(values)),
-                                         position == 0 ? effect : Effect::kNone);
+            std::get<i>(parameters)
+                .load(std::move(std::get<position>(values)),
+                      position == 0 ? effect : Effect::kNone);
         }
     }
 
@@ -148,12 +150,12 @@ constexpr auto acts = &detail::define<function, Reach::kSimulator, Effect::kNone
 /// It only reads or writes a structure of the host.
 template <auto function>
 constexpr auto local = &detail::define<function, Reach::kHost, Effect::kNone>;
-/// It makes a structure (that it returns, or writes through a pointer).
+/// It makes a structure of the host (that it returns, or writes through a pointer).
 template <auto function>
-constexpr auto creates = &detail::define<function, Reach::kSimulator, Effect::kCreates>;
-/// It ends the structure that is its first argument.
+constexpr auto creates = &detail::define<function, Reach::kHost, Effect::kCreates>;
+/// It ends the structure of the host that is its first argument.
 template <auto function>
-constexpr auto destroys = &detail::define<function, Reach::kSimulator, Effect::kDestroys>;
+constexpr auto destroys = &detail::define<function, Reach::kHost, Effect::kDestroys>;
 /// It gives out a structure that belongs to its first argument.
 template <auto function>
 constexpr auto borrows = &detail::define<function, Reach::kHost, Effect::kBorrows>;

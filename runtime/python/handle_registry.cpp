@@ -8,8 +8,7 @@ HandleRegistry& HandleRegistry::instance() {
     return registry;
 }
 
-std::uint64_t HandleRegistry::add(Kind kind, const void* pointer, const void* owner,
-                                  bool revive) {
+std::uint64_t HandleRegistry::add(Kind kind, const void* pointer, const void* owner, bool revive) {
     const auto number = reinterpret_cast<std::uint64_t>(pointer);
     if (pointer == nullptr) return number;
     const std::lock_guard lock(mutex_);

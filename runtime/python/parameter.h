@@ -27,11 +27,13 @@ template <class P>
 struct Parameter;
 
 template <class P>
-concept Input = requires { typename Parameter<P>::Python; };
+concept Input = requires {
+    typename Parameter<P>::Python;
+};
 
 /// Numbers are themselves: one that does not fit the C type is a TypeError.
 template <class P>
-    requires std::is_arithmetic_v<P>
+requires std::is_arithmetic_v<P>
 struct Parameter<P> {
     using Python = P;
     P value{};
@@ -41,7 +43,7 @@ struct Parameter<P> {
 
 /// Enumerations are 32-bit numbers, known or not: the C function refuses what it does not know.
 template <class P>
-    requires std::is_enum_v<P>
+requires std::is_enum_v<P>
 struct Parameter<P> {
     using Python = std::int64_t;
     static_assert(sizeof(P) == sizeof(std::uint32_t));
@@ -57,10 +59,10 @@ struct Parameter<P> {
 
 /// Addresses and opaque handles are ints; so are arrays of numbers that the caller lays out.
 template <class P>
-concept Address =
-    std::is_same_v<P, void*> || std::is_same_v<P, const void*> ||
-    (std::is_pointer_v<P> && std::is_const_v<std::remove_pointer_t<P>> &&
-     std::is_arithmetic_v<std::remove_pointer_t<P>> && !std::is_same_v<P, const char*>);
+concept Address = std::is_same_v<P, void*> || std::is_same_v<P, const void*> ||
+    (std::is_pointer_v<P>&& std::is_const_v<std::remove_pointer_t<P>>&&
+         std::is_arithmetic_v<std::remove_pointer_t<P>> &&
+     !std::is_same_v<P, const char*>);
 
 template <Address P>
 struct Parameter<P> {
@@ -134,9 +136,8 @@ struct Parameter<const HandleList<Struct>&> {
 
 /// Structures that the caller gives as dicts.
 template <class P>
-    requires std::is_pointer_v<P> && ReadFromDict<Pointee<P>> &&
-             (!WrittenToDict<Pointee<P>> || std::is_const_v<std::remove_pointer_t<P>>)
-struct Parameter<P> {
+requires std::is_pointer_v<P> && ReadFromDict<Pointee<P>> &&
+    (!WrittenToDict<Pointee<P>> || std::is_const_v<std::remove_pointer_t<P>>)struct Parameter<P> {
     using Python = pybind11::dict;
     StructFromDict<Pointee<P>> value;
     void load(const Python& given, Effect) { value.load(given); }
@@ -144,8 +145,7 @@ struct Parameter<P> {
 };
 
 template <class Struct>
-    requires WrittenToDict<Struct>
-struct Parameter<Struct*> {
+requires(WrittenToDict<Struct> && !std::is_const_v<Struct>) struct Parameter<Struct*> {
     Struct value{};
     Struct* argument() { return &value; }
     /// Empty when the function failed.
@@ -176,9 +176,8 @@ pybind11::object to_python(const Value& value, Effect effect, const void* owner)
 
 /// What a function writes through a pointer.
 template <class Value>
-    requires(!std::is_const_v<Value> && !std::is_void_v<Value> && !std::is_class_v<Value> &&
-             !std::is_function_v<Value> && !std::is_same_v<Value, char>)
-struct Parameter<Value*> {
+requires(!std::is_const_v<Value> && !std::is_void_v<Value> && !std::is_class_v<Value> &&
+         !std::is_function_v<Value> && !std::is_same_v<Value, char>) struct Parameter<Value*> {
     Value value{};
     Value* argument() { return &value; }
     pybind11::object result(Effect effect, const void* owner, bool) const {

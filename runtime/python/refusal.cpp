@@ -65,8 +65,7 @@ py::object answer(std::string_view letters) {
 }  // namespace
 
 void define_refused(py::module_& module, const Refused& refused) {
-    const std::string name =
-        module.attr("__name__").cast<std::string>() + "." + refused.name;
+    const std::string name = module.attr("__name__").cast<std::string>() + "." + refused.name;
     module.def(refused.name, [name, refused](const py::args& arguments) {
         check(name, refused.arguments, arguments);
         last_refusal = name + " is not modelled";

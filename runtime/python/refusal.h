@@ -7,8 +7,8 @@
 
 namespace ascend::python {
 
-/// A function of pyACL that has no twin in our C library. It takes its documented arguments, answers
-/// ACL_ERROR_API_NOT_SUPPORT in its documented form, and acl.get_recent_err_msg() names it.
+/// A function of pyACL that has no twin in our C library. It takes its documented arguments,
+/// answers ACL_ERROR_API_NOT_SUPPORT in its documented form, and acl.get_recent_err_msg() names it.
 struct Refused {
     const char* name;
     /// One letter an argument: i int, s str, l list, d dict, f callable. "*": anything.

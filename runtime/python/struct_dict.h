@@ -68,7 +68,9 @@ class StructFromDict<aclrtMemUceInfo> {
 };
 
 template <class Struct>
-concept ReadFromDict = requires(StructFromDict<Struct> read) { read.get(); };
+concept ReadFromDict = requires(StructFromDict<Struct> read) {
+    read.get();
+};
 
 template <class Struct>
 concept WrittenToDict = requires(const Struct& value) {

@@ -16,8 +16,7 @@ int vsprintf_s(char* strDest, size_t destMax, const char* format, va_list argLis
     return length < 0 || (size_t)length >= destMax ? refuse(strDest, destMax) : length;
 }
 
-int vsnprintf_s(char* strDest, size_t destMax, size_t count, const char* format,
-                va_list argList) {
+int vsnprintf_s(char* strDest, size_t destMax, size_t count, const char* format, va_list argList) {
     if (bad(strDest, destMax, format) || count > SECUREC_STRING_MAX_LEN)
         return refuse(strDest, destMax);
     const size_t room = count < destMax ? count + 1 : destMax;

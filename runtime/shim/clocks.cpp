@@ -15,11 +15,10 @@
 namespace ascend::shim {
 namespace {
 
-constexpr clockid_t kSimulated[] = {CLOCK_REALTIME,        CLOCK_MONOTONIC,
-                                    CLOCK_MONOTONIC_RAW,   CLOCK_REALTIME_COARSE,
-                                    CLOCK_MONOTONIC_COARSE, CLOCK_BOOTTIME,
-                                    CLOCK_REALTIME_ALARM,  CLOCK_BOOTTIME_ALARM,
-                                    CLOCK_TAI};
+constexpr clockid_t kSimulated[] = {
+    CLOCK_REALTIME,        CLOCK_MONOTONIC,        CLOCK_MONOTONIC_RAW,
+    CLOCK_REALTIME_COARSE, CLOCK_MONOTONIC_COARSE, CLOCK_BOOTTIME,
+    CLOCK_REALTIME_ALARM,  CLOCK_BOOTTIME_ALARM,   CLOCK_TAI};
 constexpr clockid_t kMostClocks = 16;
 
 std::array<std::int64_t, kMostClocks> origins{};
@@ -40,7 +39,9 @@ std::int64_t nanoseconds_of(const Thread& self, clockid_t clock) {
 }
 
 void show(const Thread& self, clockid_t clock, timespec& time) {
-    time = to_timespec(nanoseconds_of(self, clock) * 1000);
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    const std::int64_t now = nanoseconds_of(self, clock);
+    time = {now / kSecond, now % kSecond};
 }
 
 }  // namespace

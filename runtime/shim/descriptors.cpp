@@ -112,16 +112,14 @@ ASCEND_SIM_INTERPOSE int select(int count, fd_set* read, fd_set* write, fd_set* 
     Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(select)(count, read, write, except, timeout);
     const std::int64_t limit =
-        timeout == nullptr ? kNoTimeout
-                           : picoseconds({timeout->tv_sec, timeout->tv_usec * 1000});
+        timeout == nullptr ? kNoTimeout : picoseconds({timeout->tv_sec, timeout->tv_usec * 1000});
     return select_for(*self, count, read, write, except, limit);
 }
 
 ASCEND_SIM_INTERPOSE int pselect(int count, fd_set* read, fd_set* write, fd_set* except,
                                  const timespec* timeout, const sigset_t* mask) {
     Thread* self = managed();
-    if (self == nullptr)
-        return ASCEND_SIM_REAL(pselect)(count, read, write, except, timeout, mask);
+    if (self == nullptr) return ASCEND_SIM_REAL(pselect)(count, read, write, except, timeout, mask);
     const MaskDuring masked(mask);
     return select_for(*self, count, read, write, except,
                       timeout == nullptr ? kNoTimeout : picoseconds(*timeout));

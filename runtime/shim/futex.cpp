@@ -79,7 +79,8 @@ ASCEND_SIM_INTERPOSE long syscall(long number, ...) noexcept {
                              static_cast<std::uint32_t>(arguments[2]),
                              reinterpret_cast<const timespec*>(arguments[3])};
         const int command = call.operation & FUTEX_CMD_MASK;
-        if (command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET) return wait_on_futex(*self, call);
+        if (command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET)
+            return wait_on_futex(*self, call);
         if (command == FUTEX_WAKE || command == FUTEX_WAKE_BITSET) return wake_futex(*self, call);
     }
     const long result = ascend::sim::os_call(number, arguments[0], arguments[1], arguments[2],

@@ -136,7 +136,8 @@ ASCEND_SIM_INTERPOSE int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, cloc
 ASCEND_SIM_INTERPOSE int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
     Thread* self = managed_private(lock);
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_rwlock_unlock)(lock);
-    return unlock(*self, lock, kAll, [lock] { return ASCEND_SIM_REAL(pthread_rwlock_unlock)(lock); });
+    return unlock(*self, lock, kAll,
+                  [lock] { return ASCEND_SIM_REAL(pthread_rwlock_unlock)(lock); });
 }
 
 ASCEND_SIM_INTERPOSE int pthread_spin_lock(pthread_spinlock_t* lock) noexcept {

@@ -141,6 +141,7 @@ int wake(const void* address, int most) {
         while (object != nullptr && woken < most) {
             Thread* thread = object->take_first();
             if (thread == nullptr) break;
+            thread->link.permit_clock = this_thread().link.clock.load();
             thread->link.permit = true;
             ++woken;
         }

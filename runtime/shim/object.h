@@ -17,12 +17,12 @@ namespace ascend::shim {
 struct Object {
     Thread* first = nullptr;
     Thread* last = nullptr;
-    std::int64_t clock = 0;           ///< used when threads run at the same time
-    bool shared = false;              ///< with other processes
+    std::int64_t clock = 0;                 ///< used when threads run at the same time
+    bool shared = false;                    ///< with other processes
     clockid_t wait_clock = CLOCK_REALTIME;  ///< of a condition variable's deadlines
-    unsigned count = 0;               ///< threads that a barrier waits for
-    unsigned arrived = 0;             ///< at a barrier
-    const Thread* busy = nullptr;     ///< who runs a pthread_once routine
+    unsigned count = 0;                     ///< threads that a barrier waits for
+    unsigned arrived = 0;                   ///< at a barrier
+    const Thread* busy = nullptr;           ///< who runs a pthread_once routine
 
     void append(Thread& thread);
     void prepend(Thread& thread);
@@ -68,8 +68,7 @@ int wake(const void* address, int most);
 /// Takes what `attempt` takes, or waits for the object until it can. `attempt` returns true when it
 /// succeeded; `what` names the wait.
 WaitEnd acquire(Thread& self, const void* address, const std::function<bool()>& attempt,
-                const std::function<std::string()>& what, std::int64_t timeout,
-                bool interruptible);
+                const std::function<std::string()>& what, std::int64_t timeout, bool interruptible);
 
 /// Waits for a permit for the object; the caller has queued. Leaves the queue if none came.
 WaitEnd await_permit(Thread& self, const void* address, const std::string& what,

@@ -33,7 +33,8 @@ void sleep_on(Thread& self, pollfd* descriptors, nfds_t count, std::int64_t time
     std::vector<pollfd> all(descriptors, descriptors + count);
     all.push_back({self.wake_descriptor, POLLIN, 0});
     const timespec limit = to_timespec(std::min(timeout, kNoTimeout));
-    if (!self.link.signalled) poll_now(all.data(), all.size(), timeout < kNoTimeout ? &limit : nullptr);
+    if (!self.link.signalled)
+        poll_now(all.data(), all.size(), timeout < kNoTimeout ? &limit : nullptr);
 }
 
 }  // namespace

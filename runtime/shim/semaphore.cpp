@@ -77,11 +77,12 @@ ASCEND_SIM_INTERPOSE int sem_timedwait(sem_t* semaphore, const timespec* when) {
     if (self == nullptr) return ASCEND_SIM_REAL(sem_timedwait)(semaphore, when);
     if (!is_shared(semaphore)) return wait_for_post(*self, semaphore, CLOCK_REALTIME, when);
     const timespec end = real_deadline(*self, CLOCK_REALTIME, *when);
-    return wait_for_other_process(
-        *self, [&] { return ASCEND_SIM_REAL(sem_timedwait)(semaphore, &end); });
+    return wait_for_other_process(*self,
+                                  [&] { return ASCEND_SIM_REAL(sem_timedwait)(semaphore, &end); });
 }
 
-ASCEND_SIM_INTERPOSE int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* when) noexcept {
+ASCEND_SIM_INTERPOSE int sem_clockwait(sem_t* semaphore, clockid_t clock,
+                                       const timespec* when) noexcept {
     Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(sem_clockwait)(semaphore, clock, when);
     if (!is_shared(semaphore)) return wait_for_post(*self, semaphore, clock, when);

@@ -6,16 +6,18 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 
 #include "runtime/shim/real.h"
 
-/// Handlers run as user code only: a signal that meets a thread in the shim or the drive waits until
-/// the thread leaves them, which it does at once when it merely sleeps there.
+/// Handlers run as user code only: a signal that meets a thread in the shim or the drive waits
+/// until the thread leaves them, which it does at once when it merely sleeps there.
 namespace ascend::shim {
 namespace {
 
 std::array<struct sigaction, kSignals> handlers;
 std::atomic<bool> any_handler{false};
+std::atomic<std::uint32_t> signals_seen{0};
 
 /// The program did it to itself, at this instruction: cannot wait.
 bool is_synchronous(int number) {
@@ -34,6 +36,7 @@ void call_handler(int number, siginfo_t* information, void* context) {
 
 void on_signal(int number, siginfo_t* information, void* context) {
     const int error = errno;
+    ++signals_seen;
     Thread* self = process.active ? &this_thread() : nullptr;
     if (self != nullptr && self->link.inside > 0 && !is_synchronous(number)) {
         self->signal_information[number] = *information;
@@ -49,6 +52,10 @@ void on_signal(int number, siginfo_t* information, void* context) {
     errno = error;
 }
 
+bool is_handled(const struct sigaction& action) {
+    return action.sa_handler != nullptr;
+}
+
 void run_with_its_mask(Thread& self, int number) {
     const struct sigaction& action = handlers[static_cast<std::size_t>(number)];
     if ((action.sa_flags & SA_RESTART) == 0) self.restart = false;
@@ -58,6 +65,22 @@ void run_with_its_mask(Thread& self, int number) {
     siginfo_t information = self.signal_information[number];
     call_handler(number, &information, nullptr);
     ASCEND_SIM_REAL(pthread_sigmask)(SIG_SETMASK, &before, nullptr);
+}
+
+/// A signal of the process to itself reaches its handler before simulated time goes on, unless
+/// every thread blocks it.
+template <class Send>
+int send_and_await(int number, Send send) {
+    const bool handled = number > 0 && number < kSignals && process.active &&
+                         is_handled(handlers[static_cast<std::size_t>(number)]);
+    const std::uint32_t before = signals_seen;
+    const int result = send();
+    constexpr std::chrono::milliseconds kPatience(20);
+    const auto end = sim::wall_now() + kPatience;
+    while (result == 0 && handled && signals_seen == before && sim::wall_now() < end) {
+        sim::os_call(SYS_sched_yield);
+    }
+    return result;
 }
 
 bool is_function(const struct sigaction& action) {
@@ -70,11 +93,10 @@ bool is_ours(const struct sigaction& action) {
 }
 
 int change_action(int number, const struct sigaction* action, struct sigaction* old) {
-    if (number <= 0 || number >= kSignals)
-        return ASCEND_SIM_REAL(sigaction)(number, action, old);
+    if (number <= 0 || number >= kSignals) return ASCEND_SIM_REAL(sigaction)(number, action, old);
     struct sigaction& mine = handlers[static_cast<std::size_t>(number)];
     const struct sigaction before = mine;
-    struct sigaction wrapped{};
+    struct sigaction wrapped {};
     if (action != nullptr) wrapped = *action;
     if (action != nullptr && is_function(*action)) {
         mine = *action;
@@ -82,7 +104,7 @@ int change_action(int number, const struct sigaction* action, struct sigaction* 
         wrapped.sa_sigaction = on_signal;
         if (!is_synchronous(number)) any_handler = true;
     }
-    struct sigaction real_old{};
+    struct sigaction real_old {};
     const int result =
         ASCEND_SIM_REAL(sigaction)(number, action == nullptr ? nullptr : &wrapped, &real_old);
     if (result != 0) {
@@ -121,9 +143,24 @@ ASCEND_SIM_INTERPOSE int sigaction(int number, const struct sigaction* action,
 }
 
 ASCEND_SIM_INTERPOSE sighandler_t signal(int number, sighandler_t handler) noexcept {
-    struct sigaction action{}, old{};
+    struct sigaction action {
+    }, old{};
     action.sa_handler = handler;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     return change_action(number, &action, &old) == 0 ? old.sa_handler : SIG_ERR;
+}
+
+ASCEND_SIM_INTERPOSE int kill(pid_t process_id, int number) noexcept {
+    const auto send = [&] { return ASCEND_SIM_REAL(kill)(process_id, number); };
+    return process_id == getpid() ? send_and_await(number, send) : send();
+}
+
+ASCEND_SIM_INTERPOSE int sigqueue(pid_t process_id, int number, const sigval value) noexcept {
+    const auto send = [&] { return ASCEND_SIM_REAL(sigqueue)(process_id, number, value); };
+    return process_id == getpid() ? send_and_await(number, send) : send();
+}
+
+ASCEND_SIM_INTERPOSE int pthread_kill(pthread_t thread, int number) noexcept {
+    return send_and_await(number, [&] { return ASCEND_SIM_REAL(pthread_kill)(thread, number); });
 }

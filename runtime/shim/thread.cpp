@@ -120,7 +120,8 @@ int create(pthread_t* handle, const pthread_attr_t* attributes, void* (*start)(v
         thread.known = true;
         process.library->adopt(&thread.link, &parent->link, false);
     }
-    const int result = ASCEND_SIM_REAL(pthread_create)(&thread.handle, attributes, run_thread, &thread);
+    const int result =
+        ASCEND_SIM_REAL(pthread_create)(&thread.handle, attributes, run_thread, &thread);
     if (result == 0) {
         *handle = thread.handle;
     } else {
@@ -180,7 +181,8 @@ Thread* find_thread(pthread_t handle) {
 Thread* thread_of_system_id(int id) {
     const std::lock_guard lock(threads_mutex);
     Thread* thread = first_thread;
-    while (thread != nullptr && (thread->system_id != id || thread->finished)) thread = thread->next;
+    while (thread != nullptr && (thread->system_id != id || thread->finished))
+        thread = thread->next;
     return thread;
 }
 

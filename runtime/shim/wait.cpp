@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::int64_t kPicosecondsPerNanosecond = 1000;
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
-constexpr std::int64_t kMostSeconds = kNoTimeout / kPicosecondsPerNanosecond / kNanosecondsPerSecond;
+constexpr std::int64_t kMostSeconds =
+    kNoTimeout / kPicosecondsPerNanosecond / kNanosecondsPerSecond;
 
 }  // namespace
 
@@ -24,6 +25,7 @@ void take_turn(Thread& self, std::int64_t cost) {
 
 std::int64_t picoseconds(const timespec& duration) {
     if (duration.tv_sec >= kMostSeconds) return kNoTimeout;
+    if (duration.tv_sec < -kMostSeconds) return -kNoTimeout;
     return (duration.tv_sec * kNanosecondsPerSecond + duration.tv_nsec) * kPicosecondsPerNanosecond;
 }
 
@@ -33,18 +35,20 @@ timespec to_timespec(std::int64_t picoseconds) {
 }
 
 std::int64_t until(const Thread& self, clockid_t clock, const timespec& when) {
-    if (when.tv_sec >= kMostSeconds) return kNoTimeout;
-    const std::int64_t target =
-        when.tv_sec * kNanosecondsPerSecond + when.tv_nsec - clock_origin(clock);
+    const std::int64_t origin = clock_origin(clock);
+    const timespec since{when.tv_sec - origin / kNanosecondsPerSecond,
+                         when.tv_nsec - origin % kNanosecondsPerSecond};
+    const std::int64_t target = picoseconds(since);
+    if (target >= kNoTimeout) return kNoTimeout;
     const std::int64_t now = self.link.clock.load(std::memory_order_relaxed);
-    return std::max<std::int64_t>(0, target * kPicosecondsPerNanosecond - now);
+    return std::max<std::int64_t>(0, target - now);
 }
 
 timespec real_deadline(const Thread& self, clockid_t clock, const timespec& when) {
     const std::int64_t left = until(self, clock, when);
     if (left >= kNoTimeout) return when;
-    const std::int64_t now = sim::os_clock(clock).count() * kPicosecondsPerNanosecond;
-    return to_timespec(now + left);
+    const std::int64_t end = sim::os_clock(clock).count() + left / kPicosecondsPerNanosecond;
+    return {end / kNanosecondsPerSecond, end % kNanosecondsPerSecond};
 }
 
 WaitEnd sleep_for(Thread& self, std::int64_t timeout) {

@@ -83,8 +83,9 @@ void read_buffers(const json::value& tiling, MatmulTiling& result) {
     result.b_stays_in_l0b = l0b.at(0).is_array();
     const json::array& doubled = tiling.at("db_AL1,BL1,AL0,BL0").as_array();
     const auto is_double = [&](std::size_t i) { return doubled.at(i).to_number<int>() == 2; };
-    result.double_al1 = is_double(0);
-    result.double_bl1 = is_double(1);
+    // The first two flags are those of B and A: read the other way, 99 tilings overflow L1.
+    result.double_al1 = is_double(1);
+    result.double_bl1 = is_double(0);
     result.double_al0 = is_double(2);
     result.double_bl0 = is_double(3);
 }

@@ -62,6 +62,7 @@ WaitStatus Drive::wait(HostThread& thread, const HostWait& wait) {
 }
 
 void Drive::await(Lock& lock, HostThread& thread) {
+    ++thread.awaiting;
     while (thread.state != HostThreadState::kRunning) {
         if (!driving_ && !draining_ && !stopped_) {
             driving_ = true;
@@ -69,8 +70,11 @@ void Drive::await(Lock& lock, HostThread& thread) {
             free_drive();
         }
         if (thread.state != HostThreadState::kRunning) stand_by(lock, thread);
-        take_signals(lock, thread);
+        if (thread.state == HostThreadState::kRunning && thread.suspended != nullptr) {
+            handle_signals(lock, thread);
+        }
     }
+    --thread.awaiting;
     if (watch_ == &thread) watch_ = nullptr;
     if (options_.one_at_a_time) {
         appoint_watch();
@@ -90,6 +94,7 @@ void Drive::drive(Lock& lock, const HostThread& thread) {
 /// kernel time moves on as far as it may, and where it stops for a thread, that thread gets the
 /// turn. False: nothing may happen before a running thread acts.
 bool Drive::step(Lock& lock) {
+    interrupt_signalled();
     const HostKey action = next_action();
     const HostKey bound = next_bound();
     const Picoseconds now = kernel_->now();
@@ -146,6 +151,10 @@ void Drive::begin(HostThread& thread) {
 void Drive::end_wait(HostThread& thread, WaitStatus outcome) {
     const bool outside = thread.state == HostThreadState::kOutside;
     thread.clock = std::max(thread.clock, kernel_->now());
+    if (thread.link->permit && outcome == WaitStatus::kDone) {
+        const Picoseconds given(thread.link->permit_clock.load());
+        thread.clock = std::max(thread.clock, given);
+    }
     thread.outcome = outcome;
     thread.wait = nullptr;
     resume(thread);

@@ -109,7 +109,8 @@ class Drive {
 
     void resume(HostThread& thread);
     bool give_turn(HostThread& thread);
-    void take_signals(Lock& lock, HostThread& thread);
+    void interrupt_signalled();
+    void handle_signals(Lock& lock, HostThread& thread);
     void pass_drive();
     Picoseconds alone_until(const HostThread& thread) const;
 

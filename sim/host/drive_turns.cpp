@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <utility>
 
 #include "sim/host/drive.h"
 
@@ -43,14 +44,20 @@ Picoseconds Drive::alone_until(const HostThread& thread) const {
     return first;
 }
 
-/// In a wait that goes on: the handlers run at the thread's turn, as user code.
-void Drive::take_signals(Lock& lock, HostThread& thread) {
-    if (thread.state != HostThreadState::kWaiting || !thread.link->signalled) return;
-    if (thread.wait->interruptible) return end_wait(thread, WaitStatus::kInterrupted);
-    const HostWait* wait = thread.wait;
+/// Signals end waits at the time at which they come; a wait that they may not end goes on after the
+/// handlers.
+void Drive::interrupt_signalled() {
+    for (HostThread* thread : live_) {
+        if (thread->state != HostThreadState::kWaiting || !thread->link->signalled) continue;
+        if (!thread->wait->interruptible) thread->suspended = thread->wait;
+        end_wait(*thread, WaitStatus::kInterrupted);
+    }
+}
+
+/// It is the thread's turn: the handlers are user code.
+void Drive::handle_signals(Lock& lock, HostThread& thread) {
+    const HostWait* wait = std::exchange(thread.suspended, nullptr);
     const Picoseconds deadline = thread.deadline;
-    end_wait(thread, WaitStatus::kInterrupted);
-    await(lock, thread);
     lock.let_signals_in();
     thread.wait = wait;
     thread.deadline = deadline;

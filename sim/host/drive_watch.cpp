@@ -85,6 +85,7 @@ void Drive::let_go_of_absent_threads() {
     if (driving_ || stopped_ || options_.paced) return;
     for (HostThread* thread : live_) {
         if (thread->state != HostThreadState::kRunning || !thread->os) continue;
+        if (thread->awaiting > 0 || thread->link->inside > 0) continue;
         const auto calls = thread->calls + static_cast<std::uint64_t>(thread->link->clock.load());
         const bool holds_back = thread->clock <= kernel_->now() || thread == turn_;
         if (!holds_back || !thread->os->gone(calls, options_.grace, options_.asleep_grace))

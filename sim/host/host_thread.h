@@ -52,10 +52,12 @@ struct HostThread {
     Picoseconds clock;
     BlockDeque<HostAction> inbox{};  ///< in order of time
     std::uint64_t calls = 0;
+    int awaiting = 0;              ///< depth in Drive::await: on its way back, if it runs
     std::optional<OsThread> os{};  ///< once the thread has called
 
     const HostWait* wait = nullptr;
     Picoseconds deadline{kForever};
+    const HostWait* suspended = nullptr;  ///< while handlers of signals run
     WaitStatus outcome = WaitStatus::kDone;
     std::exception_ptr failure{};              ///< thrown by wait->begin
     std::chrono::nanoseconds outside_since{};  ///< wall time

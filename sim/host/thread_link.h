@@ -14,15 +14,16 @@ struct ThreadLink {
     std::atomic<std::int64_t> clock{0};  ///< written by the thread, or while it waits
     /// The thread's operations before this time cannot depend on anybody else: no need to ask.
     std::atomic<std::int64_t> alone_until{0};
-    FutexWord woken{0};                      ///< the thread's own futex: 1 ends its sleep
-    std::atomic<int> inside{0};              ///< depth in shim and drive, where signals are put off
-    std::atomic<bool> signalled{false};      ///< a signal was put off
-    std::atomic<bool> permit{false};         ///< what the thread waits for was given to it
-    void (*deliver)(ThreadLink&) = nullptr;  ///< runs the handlers of signals that were put off
-    void (*interrupt)(ThreadLink&) = nullptr;  ///< ends a wait for the outside world; may be null
-    void* host_thread = nullptr;               ///< the drive's entry
-    std::uint32_t index = 0;                   ///< order of creation
-    bool helper = false;                       ///< of the shim itself: nobody's deadlock
+    FutexWord woken{0};                  ///< the thread's own futex: 1 ends its sleep
+    std::atomic<int> inside{0};          ///< depth in shim and drive, where signals are put off
+    std::atomic<bool> signalled{false};  ///< a signal was put off
+    std::atomic<bool> permit{false};     ///< what the thread waits for was given to it
+    std::atomic<std::int64_t> permit_clock{0};  ///< of who gave it
+    void (*deliver)(ThreadLink&) = nullptr;     ///< runs the handlers of signals that were put off
+    void (*interrupt)(ThreadLink&) = nullptr;   ///< ends a wait for the outside world; may be null
+    void* host_thread = nullptr;                ///< the drive's entry
+    std::uint32_t index = 0;                    ///< order of creation
+    bool helper = false;                        ///< of the shim itself: nobody's deadlock
     /// Host work between calls (--host-time measured): share of processor time that counts, in
     /// 2^-16; 0: none. And the thread's processor time when it last left the simulator, in ns.
     std::int64_t work_factor = 0;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "traces/error.h"
@@ -44,12 +45,40 @@ L2Outcome L2State::read(std::uint64_t address, Bytes footprint, Bytes traffic) {
 
     L2Outcome outcome;
     const Bytes overflow = std::max(touched - capacity_, Bytes(0));
+    const Range range = lines_of(address, touched);
     outcome.miss = touched - resident(address, touched);
+    outcome.miss += std::min(lost_while_streaming(range), touched - outcome.miss);
     outcome.miss += share(traffic - touched, overflow, touched);
     outcome.hit = traffic - outcome.miss;
 
-    outcome.written_back = promote(lines_of(address, touched));
+    outcome.written_back = promote(range);
     return outcome;
+}
+
+/// A range that is held in part is read from its beginning: each line that comes in takes the place
+/// of any other line, so that after x bytes of misses in a full cache of C bytes a line is still
+/// there with probability exp(-x / C). Over a held piece of p bytes, dx/dp = 1 - exp(-x / C).
+Bytes L2State::lost_while_streaming(const Range& range) const {
+    const double capacity = static_cast<double>(capacity_.count());
+    double room = static_cast<double>((capacity_ - used_).count());
+    double missed = 0, lost = 0;
+    std::uint64_t done = range.begin;
+    auto next = by_begin_.upper_bound(range.begin);
+    if (next != by_begin_.begin()) --next;
+    for (; next != by_begin_.end() && next->first < range.end; ++next) {
+        const std::uint64_t begin = std::max(range.begin, next->second->begin);
+        const std::uint64_t end = std::min(range.end, next->second->end);
+        if (begin >= end) continue;
+        missed += static_cast<double>(begin - done);
+        const double before = std::max(missed - room, 0.0);
+        const double after =
+            capacity * std::log1p(std::expm1(before / capacity) *
+                                  std::exp(static_cast<double>(end - begin) / capacity));
+        lost += after - before;
+        missed += after - before;
+        done = end;
+    }
+    return Bytes(static_cast<std::int64_t>(lost));
 }
 
 /// The range streams through: its head leaves if it does not fit, the rest is the most recent.

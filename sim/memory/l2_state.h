@@ -30,8 +30,9 @@ class L2State {
 
     /// Reads [address, address + footprint) with `traffic` bytes in all (re-reads count: traffic >=
     /// footprint usually; less reads the head of the range). The first pass misses what is not
-    /// resident; re-reads miss in proportion to what of the footprint cannot stay. Afterwards the
-    /// range is the most recent; of one larger than L2, its tail stays.
+    /// resident, and what its own misses push out before it comes by; re-reads miss in proportion
+    /// to what of the footprint cannot stay. Afterwards the range is the most recent; of one larger
+    /// than L2, its tail stays.
     L2Outcome read(std::uint64_t address, Bytes footprint, Bytes traffic);
     /// Writes the range; it is resident and dirty afterwards as far as it fits. Nothing is fetched,
     /// so all of the traffic hits; what cannot stay is written through and counts as written back.
@@ -58,6 +59,9 @@ class L2State {
     /// The part of the range that stays once all of it has passed through.
     Range tail_that_fits(const Range& range) const;
     Bytes overlap(std::uint64_t begin, std::uint64_t end) const;
+    /// Bytes that are held now, but leave before a read that begins at the range's start reaches
+    /// them.
+    Bytes lost_while_streaming(const Range& range) const;
     bool is_most_recent(const Range& range) const;
     /// Makes the range resident and most recent; returns the dirty bytes that left.
     Bytes promote(const Range& range);

@@ -119,7 +119,7 @@ Form Forms::home(TensorId id) const {
     for (const Shape& candidate : shapes) {
         const bool blocked =
             candidate.size() >= 2 && (source.layout != Layout::kNc1hwc0 || candidate.size() == 4);
-        const Form form{source.layout, candidate, source.type};
+        Form form{source.layout, candidate, source.type};
         if (blocked && readable_as(source, form)) return form;
     }
     return {Layout::kNd, shape, source.type};

@@ -127,7 +127,7 @@ void emit_attention(Forms& forms, const WorkNode& node) {
     for (TensorId id : node.inputs)
         if (id != kNoTensor) inputs.push_back(forms.read(id, forms.plain(id)));
     const Form out = forms.plain(node.outputs[0]);
-    forms.emit(node.name, "PromptFlashAttention", std::move(op), std::move(inputs),
+    forms.emit(node.name, "PromptFlashAttention", op, std::move(inputs),
                {forms.write(node.outputs[0], out)});
 }
 

@@ -62,7 +62,7 @@ class Recurrence {
     }
 
   private:
-    WorkNode& add(std::string suffix, std::string type, std::vector<TensorId> inputs,
+    WorkNode& add(const std::string& suffix, std::string type, std::vector<TensorId> inputs,
                   std::vector<TensorId> outputs) {
         WorkNode node;
         node.name = name_ + suffix;

@@ -47,6 +47,8 @@ class Tiler {
 
   private:
     static constexpr std::size_t kGridsTried = 6;
+    /// An equal tile may be this many times smaller than what fits.
+    static constexpr std::int64_t kSmallestEqualTile = 4;
 
     using Grids = std::vector<std::pair<double, Slice>>;
 
@@ -59,8 +61,7 @@ class Tiler {
         }
         std::stable_sort(found.begin(), found.end(),
                          [](const auto& x, const auto& y) { return x.first < y.first; });
-        const std::size_t tried = freedom_.equal_cuts ? 1 : kGridsTried;
-        if (found.size() > tried) found.resize(tried);
+        if (found.size() > kGridsTried) found.resize(kGridsTried);
         std::vector<Slice> grids;
         for (const auto& [cost, grid] : found) grids.push_back(grid);
         return grids;
@@ -98,7 +99,7 @@ class Tiler {
         most = std::min(round_up(extent, unit), std::max(unit, most / unit * unit));
         if (freedom_.equal_cuts) {
             const std::int64_t equal = unit * divisors(ceil_div(extent, unit), most / unit).back();
-            if (16 * equal >= most) return equal;
+            if (kSmallestEqualTile * equal >= most) return equal;
         }
         return round_up(ceil_div(extent, ceil_div(extent, most)), unit);
     }

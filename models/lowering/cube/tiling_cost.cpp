@@ -98,7 +98,8 @@ void TilingCost::add_cube(PipeWork& work, const CubeTiling& t, const Slice& s,
     // How often all of the slice's A, or B, moves from L1 to L0.
     const double a_moves =
         product_count(s) * static_cast<double>(r.a_in_l0a ? std::int64_t{1} : r.n_tiles);
-    const double b_moves = r.b_in_l0b ? static_cast<double>(r.b_loads / r.n_parts)
+    const std::int64_t b_loads_a_part = r.b_loads / r.n_parts;
+    const double b_moves = r.b_in_l0b ? static_cast<double>(b_loads_a_part)
                                       : product_count(s) * static_cast<double>(r.m_tiles);
     // Within a tile, each MMAD waits for the one before it.
     const double waits = steps - tile_count(s, r);

@@ -3,6 +3,7 @@
 #include "runtime/acl/context.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "runtime/acl/stream.h"
 
 using namespace ascend::runtime;
 using ascend::sim::HostSpec;
@@ -20,9 +21,12 @@ void set_device(Caller& caller, std::int32_t device) {
 }
 
 void synchronize_device(Caller& caller, ascend::Picoseconds timeout) {
-    const auto streams = current_context(caller)->machine_streams();
+    const auto context = current_context(caller);
+    context->check_failure();
+    const auto streams = context->machine_streams();
     const auto result = caller.wait(
         [&] { return caller.machine.synchronize_streams(caller.thread, streams, timeout); });
+    report_device_error(caller, *context->default_stream(), result.device_error);
     check_wait(result, ACL_ERROR_RT_STREAM_SYNC_TIMEOUT);
 }
 

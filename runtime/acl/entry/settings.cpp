@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <limits>
 
 #include "acl/acl_rt.h"
 #include "runtime/acl/context.h"
@@ -18,21 +17,20 @@ constexpr std::uint64_t kMostUnits = 254;
 constexpr std::uint64_t kUnitOf910 = std::uint64_t{1} << 36, kUnitOf310P = std::uint64_t{1} << 31,
                         kUnit = std::uint64_t{1} << 32;
 
-double unit_us(const Caller& caller, const Context& context) {
+std::uint64_t unit_ns(const Caller& caller, const Context& context) {
     const std::string& family = caller.machine.soc(context.device()).family;
-    const std::uint64_t unit =
-        family == "910" ? kUnitOf910 : (family == "310P" ? kUnitOf310P : kUnit);
-    return static_cast<double>(unit) / 1000.0;
+    if (family == "910") return kUnitOf910;
+    return family == "310P" ? kUnitOf310P : kUnit;
 }
 
 /// Rounds up to whole units; 0 is the largest limit.
 std::uint64_t effective_timeout(const Caller& caller, const Context& context,
                                 std::uint64_t microseconds) {
-    const double unit = unit_us(caller, context);
-    const auto wanted =
-        static_cast<std::uint64_t>((static_cast<double>(microseconds) + unit - 1) / unit);
-    const std::uint64_t units = microseconds == 0 ? kMostUnits : std::min(wanted, kMostUnits);
-    return static_cast<std::uint64_t>(static_cast<double>(units) * unit);
+    const std::uint64_t unit = unit_ns(caller, context);
+    const std::uint64_t most = unit * kMostUnits / 1000;
+    const std::uint64_t wanted = std::min(microseconds, most) * 1000;
+    const std::uint64_t units = microseconds == 0 ? kMostUnits : (wanted + unit - 1) / unit;
+    return units * unit / 1000;
 }
 
 std::uint64_t set_execute_timeout(Caller& caller, std::uint64_t microseconds) {
@@ -107,7 +105,7 @@ aclError aclrtGetOpTimeOutInterval(uint64_t* interval) {
     return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
         require_argument(interval, "interval");
         require(caller.state.context != nullptr, ACL_ERROR_RT_DEV_SETUP_ERROR, "no device is set");
-        *interval = static_cast<std::uint64_t>(unit_us(caller, *current_context(caller)));
+        *interval = unit_ns(caller, *current_context(caller)) / 1000;
     });
 }
 

@@ -20,9 +20,10 @@ extern "C" {
 
 #define ACL_ATTR_NAME_DATA_DUMP_ORIGIN_OP_NAMES "_datadump_original_op_names"
 #define ACL_DIM_ENDPOINTS 2
-#define ACL_DYNAMIC_AIPP_NAME "ascend_dynamic_aipp_data"   /**< input that takes the AIPP block */
-#define ACL_DYNAMIC_TENSOR_NAME "ascend_mbatch_shape_data" /**< input that takes the chosen gear \
-                                                            */
+#define ACL_DYNAMIC_AIPP_NAME "ascend_dynamic_aipp_data" /**< input that takes the AIPP block */
+#define ACL_DYNAMIC_TENSOR_NAME                                      \
+    "ascend_mbatch_shape_data" /**< input that takes the chosen gear \
+                                */
 #define ACL_INVALID_NODE_INDEX 0xFFFFFFFF
 #define ACL_MAX_BATCH_NUM 128
 #define ACL_MAX_DIM_CNT 128 /**< most dimensions of a tensor */

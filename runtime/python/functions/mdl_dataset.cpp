@@ -15,9 +15,8 @@ pybind11::object add_buffer(std::uint64_t dataset, std::uint64_t buffer) {
 
 pybind11::object set_tensor_desc(std::uint64_t dataset, std::uint64_t desc, std::size_t index) {
     const HandleRegistry& registry = HandleRegistry::instance();
-    const aclError code =
-        aclmdlSetDatasetTensorDesc(registry.find<aclmdlDataset>(dataset),
-                                   registry.find<aclTensorDesc>(desc), index);
+    const aclError code = aclmdlSetDatasetTensorDesc(registry.find<aclmdlDataset>(dataset),
+                                                     registry.find<aclTensorDesc>(desc), index);
     return pybind11::make_tuple(dataset, code);
 }
 

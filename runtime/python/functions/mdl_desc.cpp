@@ -14,9 +14,8 @@ constexpr std::size_t kMostGears = 128;
 
 pybind11::object dynamic_dims(std::uint64_t desc, std::size_t index, std::size_t gears) {
     std::vector<aclmdlIODims> dims(std::min(gears, kMostGears));
-    const aclError code =
-        aclmdlGetInputDynamicDims(HandleRegistry::instance().find<aclmdlDesc>(desc), index,
-                                  dims.data(), dims.size());
+    const aclError code = aclmdlGetInputDynamicDims(
+        HandleRegistry::instance().find<aclmdlDesc>(desc), index, dims.data(), dims.size());
     pybind11::list list;
     if (code == ACL_SUCCESS)
         for (const aclmdlIODims& each : dims) list.append(to_dict(each));

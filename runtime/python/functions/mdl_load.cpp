@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <bit>
+#include <map>
+#include <string>
 
 #include "acl/acl_mdl.h"
 #include "runtime/python/binding.h"
@@ -8,14 +10,21 @@
 namespace ascend::python {
 namespace {
 
-/// The attributes whose value is text; those whose value is a pointer or a 32-bit number. All others
-/// are 64-bit numbers. source: facts pyacl.csv
+/// The path of a configuration, by handle: C keeps the pointer only.
+std::string& path_of(std::uint64_t handle) {
+    static auto& paths = *new std::map<std::uint64_t, std::string>;
+    return paths[handle];
+}
+
+/// A path is text and a priority 32 bits; all others are addresses and 64-bit numbers. source:
+/// facts pyacl.csv
 aclError set_config(std::uint64_t handle, std::int32_t attribute, const pybind11::object& value) {
     const auto attr = std::bit_cast<aclmdlConfigAttr>(attribute);
     auto* config = HandleRegistry::instance().find<aclmdlConfigHandle>(handle);
     if (attr == ACL_MDL_PATH_PTR) {
-        const std::string text = pybind11::cast<Text>(value).text;
-        const char* pointer = text.c_str();
+        std::string& kept = path_of(handle);
+        kept = pybind11::cast<Text>(value).text;
+        const char* pointer = kept.c_str();
         return aclmdlSetConfigOpt(config, attr, &pointer, sizeof(pointer));
     }
     if (attr == ACL_MDL_PRIORITY_INT32) {

@@ -34,22 +34,22 @@ aclError execute_v2(const char* type, const Descs& inputs, const Buffers& input_
                     void* stream) {
     if (!parallel(inputs, input_buffers) || !parallel(outputs, output_buffers))
         return ACL_ERROR_INVALID_PARAM;
-    return aclopExecuteV2(type, inputs.size(), inputs.data(), input_buffers.data(),
-                          outputs.size(), outputs.data(), output_buffers.data(), attribute, stream);
+    return aclopExecuteV2(type, inputs.size(), inputs.data(), input_buffers.data(), outputs.size(),
+                          outputs.data(), output_buffers.data(), attribute, stream);
 }
 
 aclError execute_handle(aclopHandle* handle, const Buffers& inputs, const Buffers& outputs,
                         void* stream) {
-    return aclopExecWithHandle(handle, inputs.size(), inputs.data(), outputs.size(),
-                               outputs.data(), stream);
+    return aclopExecWithHandle(handle, inputs.size(), inputs.data(), outputs.size(), outputs.data(),
+                               stream);
 }
 
 aclError infer_shape(const char* type, const Descs& inputs, const Buffers& input_buffers,
                      int output_count, const Descs& outputs, aclopAttr* attribute) {
     if (!parallel(inputs, input_buffers) || outputs.size() != output_count)
         return ACL_ERROR_INVALID_PARAM;
-    return aclopInferShape(type, inputs.size(), inputs.data(), input_buffers.data(),
-                           outputs.size(), outputs.data(), attribute);
+    return aclopInferShape(type, inputs.size(), inputs.data(), input_buffers.data(), outputs.size(),
+                           outputs.data(), attribute);
 }
 
 aclError update(const char* type, const Descs& inputs, const Descs& outputs,

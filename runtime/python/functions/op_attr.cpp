@@ -46,9 +46,9 @@ pybind11::object data_types(std::uint64_t attribute, const Text& name,
                             const std::vector<std::int32_t>& types) {
     std::vector<aclDataType> values;
     for (const std::int32_t each : types) values.push_back(std::bit_cast<aclDataType>(each));
-    const aclError code = aclopSetAttrListDataType(
-        HandleRegistry::instance().find<aclopAttr>(attribute), name.text.c_str(),
-        static_cast<int>(values.size()), values.data());
+    const aclError code =
+        aclopSetAttrListDataType(HandleRegistry::instance().find<aclopAttr>(attribute),
+                                 name.text.c_str(), static_cast<int>(values.size()), values.data());
     return pybind11::make_tuple(attribute, code);
 }
 

@@ -49,8 +49,7 @@ pybind11::object text(std::uint64_t info, std::size_t info_length, std::uint32_t
 template <GetText get, GetLength get_length>
 pybind11::object whole_text(std::uint64_t info, std::size_t info_length, std::uint32_t index) {
     std::size_t length = 0;
-    const aclError code =
-        get_length(reinterpret_cast<void*>(info), info_length, index, &length);
+    const aclError code = get_length(reinterpret_cast<void*>(info), info_length, index, &length);
     if (code != ACL_SUCCESS) return pybind11::make_tuple(pybind11::none(), code);
     return text<get>(info, info_length, index, length);
 }

@@ -31,8 +31,8 @@ void run_host_call(void* pointer) {
     });
 }
 
-aclError launch(const py::function& function, const py::object& user_data,
-                std::int32_t block_type, std::uint64_t stream) {
+aclError launch(const py::function& function, const py::object& user_data, std::int32_t block_type,
+                std::uint64_t stream) {
     auto call = std::make_unique<HostCall>(HostCall{Held(function), Held(user_data)});
     const aclError code = without_interpreter([&] {
         return aclrtLaunchCallback(run_host_call, call.get(),
@@ -64,9 +64,10 @@ void on_exception(aclrtExceptionInfo* info) {
 aclError set_exception_callback(const py::object& given) {
     if (!given.is_none() && PyCallable_Check(given.ptr()) == 0)
         throw py::type_error("set_exception_info_callback(): expected a callable or None");
-    const aclError code = without_interpreter([callback = given.is_none() ? nullptr : on_exception] {
-        return aclrtSetExceptionInfoCallback(callback);
-    });
+    const aclError code =
+        without_interpreter([callback = given.is_none() ? nullptr : on_exception] {
+            return aclrtSetExceptionInfoCallback(callback);
+        });
     if (code != ACL_SUCCESS) return code;
     if (exception_callback) exception_callback.drop();
     if (!given.is_none()) exception_callback = Held(given);

@@ -10,8 +10,8 @@ namespace {
 pybind11::object primary_context_state(std::int32_t device) {
     std::uint32_t flags = 0;
     std::int32_t active = 0;
-    const aclError code = without_interpreter(
-        [&] { return aclrtGetPrimaryCtxState(device, &flags, &active); });
+    const aclError code =
+        without_interpreter([&] { return aclrtGetPrimaryCtxState(device, &flags, &active); });
     return pybind11::make_tuple(active, flags, code);
 }
 
@@ -58,12 +58,9 @@ constexpr Function kFunctions[] = {
 };
 
 constexpr Refused kRefused[] = {
-    {"get_device_capability", "ii", "ir"},
-    {"get_device_info", "ii", "ir"},
-    {"get_device_res_limit", "ii", "ir"},
-    {"set_device_res_limit", "iii", "r"},
-    {"get_res_in_current_thread", "i", "ir"},
-    {"device_get_uuid", "i", "dr"},
+    {"get_device_capability", "ii", "ir"},    {"get_device_info", "ii", "ir"},
+    {"get_device_res_limit", "ii", "ir"},     {"set_device_res_limit", "iii", "r"},
+    {"get_res_in_current_thread", "i", "ir"}, {"device_get_uuid", "i", "dr"},
     {"get_group_info_detail", "iii", "ir"},
 };
 

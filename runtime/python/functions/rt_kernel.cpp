@@ -2,12 +2,10 @@
 #include <bit>
 
 #include "acl/acl_rt.h"
-#include "acl/acl_rt_allocator.h"
 #include "runtime/python/binding.h"
 #include "runtime/python/dict_member.h"
 #include "runtime/python/functions/modules.h"
 #include "runtime/python/text_result.h"
-#include "runtime/python/refusal.h"
 
 namespace ascend::python {
 namespace {
@@ -18,7 +16,8 @@ class LoadOptions {
     explicit LoadOptions(const std::vector<pybind11::dict>& given) {
         for (const pybind11::dict& each : given) {
             aclrtBinaryLoadOption option{};
-            option.type = std::bit_cast<aclrtBinaryLoadOptionType>(member<std::uint32_t>(each, "type"));
+            option.type =
+                std::bit_cast<aclrtBinaryLoadOptionType>(member<std::uint32_t>(each, "type"));
             option.value.isLazyLoad = member<std::uint32_t>(each, "value");
             list_.push_back(option);
         }
@@ -70,8 +69,8 @@ aclError launch(std::uint64_t function, std::uint32_t block_dim, std::uint64_t s
 
 pybind11::object function_name(std::uint64_t function, std::uint32_t length) {
     return text_result(length, [&](char* name, std::size_t room) {
-        return aclrtGetFunctionName(reinterpret_cast<void*>(function), static_cast<std::uint32_t>(room),
-                                    name);
+        return aclrtGetFunctionName(reinterpret_cast<void*>(function),
+                                    static_cast<std::uint32_t>(room), name);
     });
 }
 
@@ -80,10 +79,6 @@ constexpr Function kFunctions[] = {
     {"binary_load_from_data", native<load_data>},
     {"launch_kernel_with_config", native<launch>},
     {"get_function_name", native<function_name>},
-    {"allocator_create_desc", acts<aclrtAllocatorCreateDesc>},
-    {"allocator_destroy_desc", acts<aclrtAllocatorDestroyDesc>},
-    {"allocator_register", acts<aclrtAllocatorRegister>},
-    {"allocator_unregister", acts<aclrtAllocatorUnregister>},
     {"binary_get_function", acts<aclrtBinaryGetFunction>},
     {"binary_load", acts<aclrtBinaryLoad>},
     {"binary_unload", acts<aclrtBinaryUnLoad>},
@@ -103,19 +98,10 @@ constexpr Function kFunctions[] = {
     {"kernel_args_init_by_user_mem", local<aclrtKernelArgsInitByUserMem>},
 };
 
-constexpr Refused kRefused[] = {
-    {"allocator_set_obj_to_desc", "ii", "r"},
-    {"allocator_set_alloc_advise_func_to_desc", "if", "r"},
-    {"allocator_set_alloc_func_to_desc", "if", "r"},
-    {"allocator_set_free_func_to_desc", "if", "r"},
-    {"allocator_set_get_addr_from_block_func_to_desc", "if", "r"},
-};
-
 }  // namespace
 
 void define_rt_kernel(pybind11::module_& module) {
     define_all(module, kFunctions);
-    define_all(module, kRefused);
 }
 
 }  // namespace ascend::python

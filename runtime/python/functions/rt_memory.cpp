@@ -5,8 +5,8 @@
 #include "acl/acl_rt.h"
 #include "runtime/python/binding.h"
 #include "runtime/python/functions/modules.h"
-#include "runtime/python/text_result.h"
 #include "runtime/python/refusal.h"
+#include "runtime/python/text_result.h"
 
 namespace ascend::python {
 namespace {
@@ -14,10 +14,10 @@ namespace {
 pybind11::object set_memcpy_desc(std::uint64_t desc, std::int32_t kind, std::uint64_t source,
                                  std::uint64_t destination, std::size_t count,
                                  std::uint64_t config) {
-    const aclError code = aclrtSetMemcpyDesc(
-        reinterpret_cast<void*>(desc), std::bit_cast<aclrtMemcpyKind>(kind),
-        reinterpret_cast<void*>(source), reinterpret_cast<void*>(destination), count,
-        reinterpret_cast<void*>(config));
+    const aclError code =
+        aclrtSetMemcpyDesc(reinterpret_cast<void*>(desc), std::bit_cast<aclrtMemcpyKind>(kind),
+                           reinterpret_cast<void*>(source), reinterpret_cast<void*>(destination),
+                           count, reinterpret_cast<void*>(config));
     return pybind11::make_tuple(desc, code);
 }
 

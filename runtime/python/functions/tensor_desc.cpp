@@ -42,9 +42,8 @@ constexpr std::size_t kMostRangeNumbers = 2;
 /// Nothing when the function failed.
 pybind11::object dim_range(std::uint64_t desc, std::size_t index, std::size_t length) {
     std::vector<std::int64_t> range(std::min(length, kMostRangeNumbers));
-    const aclError code =
-        aclGetTensorDescDimRange(HandleRegistry::instance().find<aclTensorDesc>(desc), index,
-                                 range.size(), range.data());
+    const aclError code = aclGetTensorDescDimRange(
+        HandleRegistry::instance().find<aclTensorDesc>(desc), index, range.size(), range.data());
     if (code != ACL_SUCCESS) return pybind11::make_tuple(pybind11::none(), code);
     return pybind11::make_tuple(range, code);
 }

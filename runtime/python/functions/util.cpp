@@ -65,9 +65,9 @@ py::object numpy_contiguous_to_ptr(const py::buffer& array) {
 /// numpy's type numbers and its one-letter names for them.
 std::optional<char> letter_of(int type_number) {
     static const std::map<int, char> letters = {
-        {0, '?'},  {1, 'b'},  {2, 'B'},  {3, 'h'},  {4, 'H'},  {5, 'i'},  {6, 'I'},  {7, 'l'},
-        {8, 'L'},  {9, 'q'},  {10, 'Q'}, {11, 'f'}, {12, 'd'}, {13, 'g'}, {14, 'F'}, {15, 'D'},
-        {16, 'G'}, {23, 'e'},
+        {0, '?'},  {1, 'b'},  {2, 'B'},  {3, 'h'},  {4, 'H'},  {5, 'i'},
+        {6, 'I'},  {7, 'l'},  {8, 'L'},  {9, 'q'},  {10, 'Q'}, {11, 'f'},
+        {12, 'd'}, {13, 'g'}, {14, 'F'}, {15, 'D'}, {16, 'G'}, {23, 'e'},
     };
     const auto found = letters.find(type_number);
     if (found == letters.end()) return std::nullopt;
@@ -106,12 +106,20 @@ std::size_t bytes_of(const std::vector<std::size_t>& shape, char letter) {
     return bytes;
 }
 
+std::vector<std::size_t> extents(const py::tuple& shape) {
+    try {
+        return shape.cast<std::vector<std::size_t>>();
+    } catch (const py::cast_error&) {
+        throw py::type_error("the shape must have numbers that are not negative");
+    }
+}
+
 /// An array over memory of somebody else; without numpy, a memoryview of that shape.
 py::object ptr_to_numpy(std::uint64_t pointer, const py::tuple& given, int type_number) {
     warn("ptr_to_numpy");
     const std::optional<char> letter = letter_of(type_number);
     if (!letter) throw py::type_error("the type number is none of a numeric type");
-    const auto shape = given.cast<std::vector<std::size_t>>();
+    const std::vector<std::size_t> shape = extents(given);
     const std::size_t bytes = bytes_of(shape, *letter);
     check_memory(pointer, bytes);
     const auto view = py::memoryview::from_memory(reinterpret_cast<void*>(pointer),

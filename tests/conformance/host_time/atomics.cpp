@@ -2,6 +2,7 @@
 #include <atomic>
 #include <barrier>
 #include <chrono>
+#include <cstdint>
 #include <latch>
 #include <semaphore>
 #include <thread>

@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define CHECK(condition)                                                            \
-    do {                                                                            \
-        if (!(condition)) {                                                         \
+#define CHECK(condition)                                                                  \
+    do {                                                                                  \
+        if (!(condition)) {                                                               \
             fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition); \
-            exit(3);                                                                \
-        }                                                                           \
+            exit(3);                                                                      \
+        }                                                                                 \
     } while (0)
 #define OK(call) CHECK((call) == 0)
 

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <pthread.h>
+
+#include <chrono>
 #include <thread>
 
 #include "acl/acl.h"
@@ -10,6 +13,9 @@ int main() {
     OK(aclrtSetDevice(0));
     std::thread([] {
         OK(aclrtSetDevice(0));
+        aclrtStream stream = nullptr;
+        OK(aclrtCreateStream(&stream));
+        OK(aclrtSubscribeReport(pthread_self(), stream));
         for (;;) aclrtProcessReport(100);
     }).detach();
     std::thread([] {

@@ -30,9 +30,11 @@ int main(int, char** arguments) {
     struct sigaction action {};
     action.sa_handler = on_interrupt;
     sigaction(SIGINT, &action, nullptr);
-    std::thread worker([] { while (sem_wait(&stop) != 0) CHECK(errno == EINTR); });
-    std::printf("ready\n");
-    std::fflush(stdout);
+    std::thread worker([] {
+        while (sem_wait(&stop) != 0) CHECK(errno == EINTR);
+    });
+    printf("ready\n");
+    fflush(stdout);
     if (std::strcmp(arguments[1], "join") == 0) {
         worker.join();
     } else {
@@ -45,7 +47,7 @@ int main(int, char** arguments) {
         const timespec hour{3600, 0};
         int interrupted = 0;
         while (seen == 0) interrupted += nanosleep(&hour, &rest) != 0 && errno == EINTR;
-        std::printf("interrupted %d\n", interrupted);
+        printf("interrupted %d\n", interrupted);
         sender.join();
         worker.join();
     }

@@ -19,9 +19,8 @@ int main(int, char** arguments) {
     const std::int64_t last = now_ns();
     const auto stop = std::chrono::steady_clock::now();
     gettimeofday(&end, nullptr);
-    printf("gettimeofday %lld\n",
-                static_cast<long long>((end.tv_sec - begin.tv_sec) * 1000000LL + end.tv_usec -
-                                       begin.tv_usec));
+    printf("gettimeofday %lld\n", static_cast<long long>((end.tv_sec - begin.tv_sec) * 1000000LL +
+                                                         end.tv_usec - begin.tv_usec));
     printf("chrono %.3f\n", std::chrono::duration<double, std::micro>(stop - start).count());
     printf("clock_gettime %.3f\n", static_cast<double>(last - first) * 1e-3);
     OK(aclFinalize());

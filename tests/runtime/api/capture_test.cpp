@@ -23,12 +23,10 @@ class Capture : public AclTest {
     }
     aclError begin() { return aclmdlRICaptureBegin(stream_, ACL_MODEL_RI_CAPTURE_MODE_GLOBAL); }
     aclError fill(aclrtStream stream, int value, std::size_t offset = 0) {
-        return aclrtMemsetAsync(static_cast<char*>(memory_) + offset, kBytes / 2, value,
-                                kBytes / 2, stream);
+        return aclrtMemsetAsync(static_cast<char*>(memory_) + offset, kBytes / 2, value, kBytes / 2,
+                                stream);
     }
-    int byte(std::size_t offset = 0) {
-        return static_cast<unsigned char*>(memory_)[offset];
-    }
+    int byte(std::size_t offset = 0) { return static_cast<unsigned char*>(memory_)[offset]; }
     aclrtStream stream_ = nullptr, side_ = nullptr;
     aclrtEvent fork_ = nullptr, join_ = nullptr;
     void* memory_ = nullptr;
@@ -96,9 +94,9 @@ TEST_F(Capture, ForbidsWhatWouldWaitForIt) {
     EXPECT_EQ(aclrtSynchronizeStream(stream_), ACL_ERROR_RT_STREAM_CAPTURED);
     EXPECT_EQ(aclrtStreamQuery(stream_, &status), ACL_ERROR_RT_STREAM_CAPTURED);
     EXPECT_EQ(aclrtDestroyStream(stream_), ACL_ERROR_RT_STREAM_CAPTURED);
-    EXPECT_EQ(aclrtMemcpyAsync(memory_, kBytes, pageable.data(), 16, ACL_MEMCPY_HOST_TO_DEVICE,
-                               stream_),
-              ACL_ERROR_RT_PARAM_INVALID);
+    EXPECT_EQ(
+        aclrtMemcpyAsync(memory_, kBytes, pageable.data(), 16, ACL_MEMCPY_HOST_TO_DEVICE, stream_),
+        ACL_ERROR_RT_PARAM_INVALID);
     ASSERT_EQ(aclrtSubscribeReport(pthread_self(), stream_), ACL_SUCCESS);
     EXPECT_EQ(aclrtLaunchCallback([](void*) {}, nullptr, ACL_CALLBACK_NO_BLOCK, stream_),
               ACL_ERROR_RT_STREAM_CAPTURED);

@@ -52,9 +52,9 @@ TEST_F(CopyRows, AreChecked) {
     EXPECT_EQ(copy(kWidth + 1, kHeight, ACL_MEMCPY_HOST_TO_DEVICE), ACL_ERROR_INVALID_PARAM);
     EXPECT_EQ(copy(kWidth, kHeight, ACL_MEMCPY_DEVICE_TO_DEVICE), ACL_ERROR_INVALID_PARAM);
     EXPECT_EQ(copy(kWidth, 1000000, ACL_MEMCPY_HOST_TO_DEVICE), ACL_ERROR_RT_PARAM_INVALID);
-    EXPECT_EQ(aclrtMemcpy2d(nullptr, kPitch, packed_.data(), kWidth, 1, 1,
-                            ACL_MEMCPY_HOST_TO_DEVICE),
-              ACL_ERROR_INVALID_PARAM);
+    EXPECT_EQ(
+        aclrtMemcpy2d(nullptr, kPitch, packed_.data(), kWidth, 1, 1, ACL_MEMCPY_HOST_TO_DEVICE),
+        ACL_ERROR_INVALID_PARAM);
     EXPECT_EQ(aclrtMemcpy2dAsync(device_, 6000000, packed_.data(), 6000000, 5000001, 1,
                                  ACL_MEMCPY_HOST_TO_DEVICE, nullptr),
               ACL_ERROR_INVALID_PARAM);
@@ -74,8 +74,7 @@ TEST_F(CopyRows, ADescriptorHoldsACopy) {
     EXPECT_EQ(static_cast<char*>(target)[15], 3);
     EXPECT_EQ(aclrtSetMemcpyDesc(&size, ACL_MEMCPY_DEVICE_TO_DEVICE, device_, target, 16, nullptr),
               ACL_ERROR_RT_PARAM_INVALID);
-    EXPECT_EQ(aclrtGetMemcpyDescSize(enum_of<aclrtMemcpyKind>(99), &size),
-              ACL_ERROR_INVALID_PARAM);
+    EXPECT_EQ(aclrtGetMemcpyDescSize(enum_of<aclrtMemcpyKind>(99), &size), ACL_ERROR_INVALID_PARAM);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@
 #include "acl_types.def"
 
 /* A pointer of the listed type to each function: a declaration that differs does not compile. */
-#define ACL_FUNCTION(result, name, parameters) \
+#define ACL_FUNCTION(result, name, parameters)          \
     extern result(*const pointer_to_##name) parameters; \
     result(*const pointer_to_##name) parameters = name;
 #include "acl_functions.def"

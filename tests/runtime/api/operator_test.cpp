@@ -82,8 +82,9 @@ TEST_F(Operator, TakesLongerWhenThereIsMoreToDo) {
     const Operand a({128, 128}), b({128, 128}), c({128, 128});
     const Operand big_a({2048, 2048}), big_b({2048, 2048}), big_c({2048, 2048});
     const float small = timed([&] { EXPECT_EQ(run("MatMul", {&a, &b}, c), ACL_SUCCESS); });
-    const float big =
-        timed([&] { EXPECT_EQ(run("MatMul", {&big_a, &big_b}, big_c), ACL_SUCCESS); });
+    const float big = timed([&] {
+        EXPECT_EQ(run("MatMul", {&big_a, &big_b}, big_c), ACL_SUCCESS);
+    });
     EXPECT_GT(big, 10 * small);
 }
 

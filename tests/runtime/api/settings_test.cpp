@@ -8,7 +8,8 @@ namespace ascend::test {
 namespace {
 
 using Settings = AclTest;
-constexpr std::uint32_t kUnitUs = 2147483;  ///< of a 310P's limits
+/// One and two units of a 310P's limits: 2^31 ns each.
+constexpr std::uint32_t kUnitUs = 2147483, kTwoUnitsUs = 4294967;
 
 TEST_F(Settings, AnOptionThatWasNeverSetIsRefused) {
     std::int64_t value = 0;
@@ -38,7 +39,7 @@ TEST_F(Settings, TimeLimitsRoundUpToUnits) {
     EXPECT_EQ(aclrtSetOpExecuteTimeOutV2(1, &actual), ACL_SUCCESS);
     EXPECT_EQ(actual, kUnitUs);
     EXPECT_EQ(aclrtSetOpExecuteTimeOutV2(kUnitUs + 1, &actual), ACL_SUCCESS);
-    EXPECT_EQ(actual, 2 * kUnitUs);
+    EXPECT_EQ(actual, kTwoUnitsUs);
     EXPECT_EQ(aclrtSetOpExecuteTimeOutV2(0, &actual), ACL_SUCCESS);
     EXPECT_EQ(actual / 1000000, 545u);
     EXPECT_EQ(aclrtSetOpExecuteTimeOut(1), ACL_SUCCESS);
@@ -46,7 +47,7 @@ TEST_F(Settings, TimeLimitsRoundUpToUnits) {
     EXPECT_EQ(ms, kUnitUs / 1000);
     EXPECT_EQ(aclrtSetOpExecuteTimeOutWithMs(3000), ACL_SUCCESS);
     EXPECT_EQ(aclrtGetOpExecuteTimeout(&ms), ACL_SUCCESS);
-    EXPECT_EQ(ms, 2 * kUnitUs / 1000);
+    EXPECT_EQ(ms, kTwoUnitsUs / 1000);
 }
 
 TEST_F(Settings, OverflowModeBelongsToTheDevice) {

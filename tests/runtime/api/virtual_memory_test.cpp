@@ -97,18 +97,18 @@ TEST_F(VirtualMemory, PhysicalMemoryIsChecked) {
 TEST_F(VirtualMemory, GranularityIsThePage) {
     aclrtPhysicalMemProp properties = huge_pages();
     std::size_t bytes = 0;
-    EXPECT_EQ(aclrtMemGetAllocationGranularity(&properties, ACL_RT_MEM_ALLOC_GRANULARITY_MINIMUM,
-                                               &bytes),
-              ACL_SUCCESS);
+    EXPECT_EQ(
+        aclrtMemGetAllocationGranularity(&properties, ACL_RT_MEM_ALLOC_GRANULARITY_MINIMUM, &bytes),
+        ACL_SUCCESS);
     EXPECT_EQ(bytes, kPage);
     properties.memAttr = ACL_HBM_MEM_HUGE1G;
-    EXPECT_EQ(aclrtMemGetAllocationGranularity(
-                  &properties, ACL_RT_MEM_ALLOC_GRANULARITY_RECOMMENDED, &bytes),
+    EXPECT_EQ(aclrtMemGetAllocationGranularity(&properties,
+                                               ACL_RT_MEM_ALLOC_GRANULARITY_RECOMMENDED, &bytes),
               ACL_SUCCESS);
     EXPECT_EQ(bytes, std::size_t{1} << 30);
-    EXPECT_EQ(aclrtMemGetAllocationGranularity(&properties, ACL_RT_MEM_ALLOC_GRANULARITY_UNDEF,
-                                               &bytes),
-              ACL_ERROR_INVALID_PARAM);
+    EXPECT_EQ(
+        aclrtMemGetAllocationGranularity(&properties, ACL_RT_MEM_ALLOC_GRANULARITY_UNDEF, &bytes),
+        ACL_ERROR_INVALID_PARAM);
 }
 
 TEST_F(VirtualMemory, AnImportedHandleIsTheSameMemory) {

@@ -3,6 +3,7 @@
 import csv
 import os
 import re
+import tempfile
 import unittest
 
 import acl
@@ -30,7 +31,7 @@ SAMPLES = (
     (r"^dict\{name", DIMS),
     (r"^dict", {}),
     (r":list|^\[\[|^list|^in_descs|^in_bufs|^out_descs|^out_bufs|args_list|user_data_list", []),
-    (r"^(fn|func)(\||$)(?!\w)", do_nothing),
+    (r"^(fn|func)(\||$)", do_nothing),
     (r":tuple", ()),
     (r":str|^op_type$|^kernel_id$|^kernel_name$|^name$|^dir", "x"),
     (r"^bytes$", b"x"),
@@ -57,7 +58,8 @@ EXCEPTIONS = {
     "acl.util.ptr_to_numpy": (0, (0,), 1),
 }
 # Arguments for which any object will do.
-ANYTHING = {("acl.rt.launch_callback", 1), ("acl.util.start_thread", 1)}
+ANYTHING = {("acl.rt.launch_callback", 1), ("acl.util.start_thread", 1),
+            ("acl.rt.allocator_set_obj_to_desc", 1)}
 
 
 def split_at_commas(text):
@@ -105,8 +107,8 @@ def read_table():
 def kind_of(element):
     """The Python types that an element of the table's result may have."""
     for pattern, kinds in ((r"str\|None", (str, type(None))), (r"list\|None|dict\|None", None),
-                           (r"dict", (dict,)), (r"list", (list,)), (r"float", (float,)),
-                           (r":str|^str|_name$", (str, type(None))), (r"bytes", (bytes,)),
+                           (r"^list", (list,)), (r"^dict", (dict,)), (r"float", (float,)),
+                           (r":str|^str$|_name$", (str, type(None))), (r"bytes", (bytes,)),
                            (r"ndarray", None)):
         if re.search(pattern, element):
             return kinds
@@ -117,6 +119,10 @@ class FunctionTable(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.rows = read_table()
+        folder = tempfile.TemporaryDirectory()  # for what functions leave in the current one
+        cls.addClassCleanup(folder.cleanup)
+        cls.addClassCleanup(os.chdir, os.getcwd())
+        os.chdir(folder.name)
 
     def setUp(self):
         acl.init()

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <list>
 #include <random>
 
@@ -39,14 +40,31 @@ TEST(L2State, TheSecondReadOfWhatFitsHitsFully) {
     EXPECT_EQ(l2.used(), lines(100));
 }
 
-TEST(L2State, AConsumerHitsThePartThatIsStillThere) {
+TEST(L2State, AConsumerHitsWhatIsStillThereWhenItComesBy) {
     L2State l2(lines(100), kLine);
     write(l2, 0, 80);
     read(l2, 1000, 50);
     EXPECT_EQ(resident(l2, 0, 80), lines(50));
     const L2Outcome outcome = read(l2, 0, 80);
-    EXPECT_EQ(outcome.hit, lines(50));
-    EXPECT_EQ(outcome.miss, lines(30));
+    // 30 lines come in first, and while 50 held ones are read the misses x grow by 1 - exp(-x /
+    // 100) a line.
+    const double missed = 100 * std::log1p(std::expm1(0.30) * std::exp(0.50));
+    EXPECT_NEAR(static_cast<double>(outcome.hit.count()),
+                (80 - missed) * static_cast<double>(kLine.count()), 1);
+    EXPECT_EQ(outcome.hit + outcome.miss, lines(80));
+}
+
+TEST(L2State, AHeldHeadIsReadBeforeMissesCanPushItOut) {
+    L2State l2(lines(100), kLine);
+    write(l2, 0, 50);
+    read(l2, 1000, 50);
+    EXPECT_EQ(read(l2, 0, 80).hit, lines(50));
+}
+
+TEST(L2State, MissesFillFreeRoomFirst) {
+    L2State l2(lines(100), kLine);
+    write(l2, 30, 50);
+    EXPECT_EQ(read(l2, 0, 80).hit, lines(50));
 }
 
 TEST(L2State, TheLeastRecentLeavesFirst) {
@@ -248,7 +266,10 @@ TEST(L2State, BehavesAsSingleLinesInLeastRecentlyUsedOrder) {
             const Bytes hit = lines(reference.resident(begin, count));
             const std::int64_t written_back = reference.touch(begin, count, is_write);
             const L2Outcome outcome = is_write ? write(l2, begin, count) : read(l2, begin, count);
-            EXPECT_EQ(outcome.hit, is_write ? lines(count) : hit) << seed;
+            if (is_write || hit == lines(count) || hit == lines(0)) {
+                EXPECT_EQ(outcome.hit, is_write ? lines(count) : hit) << seed;
+            }
+            EXPECT_LE(outcome.hit, is_write ? lines(count) : hit) << seed;
             EXPECT_EQ(outcome.hit + outcome.miss, lines(count)) << seed;
             EXPECT_EQ(outcome.written_back, lines(written_back)) << seed;
             for (std::int64_t line = 0; line < 150; line += 7) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "models/lowering/lowering.h"
+#include "sim/soc/soc_loader.h"
 #include "tests/models/lowering/vector/plan_inspection.h"
 
 namespace ascend::models::testing {
@@ -49,7 +50,7 @@ TEST(PoolPlan, LargeWindowsAreTakenAlongRowsAndColumnsOneAfterTheOther) {
 }
 
 TEST(PoolPlan, TilesOfAPlaneLoadTheirHaloAgain) {
-    const sim::SocSpec& soc = soc_named("Ascend310P3");
+    const sim::SocSpec soc = *sim::load_soc("Ascend310P3", {"l2.read_gbps=360"});
     const auto plan = plan_pool(max_pool(16, 640, 3, 1), soc);
     EXPECT_GT(moved_bytes(plan, 0), plan.operands[0].bytes.count());
     EXPECT_LT(moved_bytes(plan, 0), 2 * plan.operands[0].bytes.count());

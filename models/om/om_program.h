@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "models/program/program.h"
+#include "sim/soc/soc_spec.h"
+
+namespace ascend::models {
+
+/// True when the bytes begin as an .om file does.
+bool looks_like_om(std::span<const std::byte> bytes);
+
+/// Makes a program of a compiled network: the operators, layouts and fusion are the file's, the
+/// kernel plans ours. Ports are described as the file does.
+///
+/// Throws Error as read_om() and assemble() do; kInvalidArgument when the file was compiled for
+/// another SoC than `soc` (files before 2021 do not say for which).
+Program program_from_om(std::span<const std::byte> bytes, const std::string& origin,
+                        const sim::SocSpec& soc);
+
+}  // namespace ascend::models
