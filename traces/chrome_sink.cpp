@@ -101,7 +101,7 @@ class ChromeSink final : public Sink {
         return event;
     }
 
-    void append(json::object event) {
+    void append(const json::object& event) {
         if (!first_) file_.write(",\n");
         first_ = false;
         file_.write(json::serialize(event));
