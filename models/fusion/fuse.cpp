@@ -6,6 +6,7 @@
 #include "models/fusion/emit/emitters.h"
 #include "models/fusion/emit/outputs.h"
 #include "models/fusion/passes/passes.h"
+#include "models/fusion/slices/slice_for_l2.h"
 #include "traces/error.h"
 
 namespace ascend::models {
@@ -83,6 +84,7 @@ FusedGraph fuse(const Graph& source, const sim::SocSpec& soc, const CompileOptio
     declare_inputs(forms);
     graph.for_each([&](WorkNode& node) { emitter_of(node.type)(forms, node); });
     declare_outputs(forms);
+    if (options.fusion) slice_for_l2(fused, soc);
     return fused;
 }
 

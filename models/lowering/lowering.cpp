@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/lowering/lowering.h"
 
+#include "models/lowering/ragged_rows.h"
 #include "traces/error.h"
 
 namespace ascend::models {
@@ -18,13 +19,22 @@ MatmulOp merged(MatmulOp op) {
 
 struct Lowering {
     const sim::SocSpec& soc;
+    KernelKind kind;
 
     sim::KernelPlan operator()(const MatmulOp& op) const {
         const MatmulOp one = merged(op);
-        return plan_matmul(one, choose_tiling(one, soc), soc);
+        if (kind == KernelKind::kCompiled) return plan_matmul(one, choose_tiling(one, soc), soc);
+        return with_setup(plan_matmul(one, choose_free_tiling(one, soc), soc));
     }
-    sim::KernelPlan operator()(const ConvolutionOp& op) const { return plan_convolution(op, soc); }
-    sim::KernelPlan operator()(const AttentionOp& op) const { return plan_attention(op, soc); }
+    sim::KernelPlan operator()(const ConvolutionOp& op) const {
+        return with_setup(plan_convolution(op, soc));
+    }
+    /// The model compiler has no attention of its own: it takes the library's.
+    sim::KernelPlan operator()(const AttentionOp& op) const {
+        sim::KernelPlan plan = plan_attention(op, soc);
+        add_setup(plan, kind == KernelKind::kCompiled ? KernelKind::kLibrary : kind, soc);
+        return plan;
+    }
     sim::KernelPlan operator()(const ElementwiseOp& op) const { return plan_elementwise(op, soc); }
     sim::KernelPlan operator()(const ReduceOp& op) const { return plan_reduce(op, soc); }
     sim::KernelPlan operator()(const SoftmaxOp& op) const { return plan_softmax(op, soc); }
@@ -40,13 +50,22 @@ struct Lowering {
         throw Error(ErrorCode::kUnsupported,
                     "an AI CPU operator has no kernel plan: it is a task of its own kind");
     }
+
+  private:
+    sim::KernelPlan with_setup(sim::KernelPlan plan) const {
+        add_setup(plan, kind, soc);
+        return plan;
+    }
 };
 
 }  // namespace
 
 std::shared_ptr<const sim::KernelPlan> lower(const OperatorShape& op, const std::string& type,
-                                             const sim::SocSpec& soc) {
-    sim::KernelPlan plan = std::visit(Lowering{soc}, op);
+                                             const sim::SocSpec& soc, KernelKind kind) {
+    sim::KernelPlan plan = kind == KernelKind::kCompiled
+                               ? std::visit(Lowering{soc, kind}, op)
+                               : std::visit(Lowering{seen_by(kind, soc), kind}, op);
+    slow_ragged_rows(plan, op, soc);
     plan.type = type;
     return std::make_shared<const sim::KernelPlan>(std::move(plan));
 }

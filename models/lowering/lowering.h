@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/lowering/kernel_kind.h"
 #include "models/lowering/operator.h"
 #include "sim/kernel/kernel_plan.h"
 #include "sim/soc/soc_spec.h"
@@ -24,8 +25,12 @@ struct MatmulTiling {
     bool b_stays_in_l0b = false;  ///< the core's whole slice of B is moved to L0B once
 };
 
-/// The tiling that our tiler picks: fits the buffers, fills the cores, fewest bytes and rounds.
+/// The tiling that a compiled matmul comes with: equal cuts as the vendor's tuner finds them.
 MatmulTiling choose_tiling(const MatmulOp& op, const sim::SocSpec& soc);
+
+/// The fastest tiling by our estimate, with blocks and tiles of any size, as kernels that are
+/// written by hand cut.
+MatmulTiling choose_free_tiling(const MatmulOp& op, const sim::SocSpec& soc);
 
 /// Kernel plan of a matmul with a given tiling. Throws Error{kInvalidArgument} when a tile does not
 /// fit a buffer.
@@ -49,6 +54,7 @@ sim::KernelPlan plan_top_k(const TopKOp& op, const sim::SocSpec& soc);
 /// Throws Error{kInvalidArgument} for an extent <= 0 and Error{kUnsupported} for a type the SoC
 /// cannot compute.
 std::shared_ptr<const sim::KernelPlan> lower(const OperatorShape& op, const std::string& type,
-                                             const sim::SocSpec& soc);
+                                             const sim::SocSpec& soc,
+                                             KernelKind kind = KernelKind::kCompiled);
 
 }  // namespace ascend::models

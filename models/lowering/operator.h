@@ -124,6 +124,8 @@ struct ElementwiseOp {
     std::vector<ElementwiseInput> inputs;
     std::vector<DataType> outputs;
     std::vector<VectorStep> steps;
+    bool gated = false;  ///< the inputs are halves of one tensor, one of which gates the other
+                         ///< (SwiGLU): a kernel of its own
 };
 
 enum class ReduceKind : std::uint8_t { kSum, kMean, kMax, kMin, kProd, kL2, kArgMax };
@@ -167,12 +169,13 @@ struct PoolOp {
     DataType type = DataType::kFloat16;
 };
 
-/// Resize of an image on NC1HWC0. Input: X. Output: Y.
+/// Resize of an image on NC1HWC0 (kNd: NCHW). Input: X. Output: Y.
 struct ResizeOp {
     std::int64_t batch = 1, channels = 0, h_in = 0, w_in = 0, h_out = 0, w_out = 0;
     bool linear = false;  ///< bilinear; otherwise nearest neighbour
     bool cubic = false;
     DataType type = DataType::kFloat16;
+    Layout layout = Layout::kNc1hwc0;
 };
 
 /// Permutes axes of a row-major tensor. Input: X. Output: Y.
@@ -209,7 +212,8 @@ struct GatherOp {
     std::int64_t row_bytes = 0;
     std::int64_t table_bytes = 0;
     DataType index_type = DataType::kInt64;
-    bool scatter = false;  ///< writes rows instead (inputs: data, indices, updates)
+    bool scatter = false;    ///< writes rows instead (inputs: data, indices, updates)
+    std::int64_t lines = 0;  ///< of 128 B, among which neighbouring picks choose; 0: all
 };
 
 /// Sort or select along the last axis. Input: X. Outputs: values, indices.

@@ -7,7 +7,7 @@
 
 #include "models/fusion/fused_graph.h"
 #include "models/om/task_info.h"
-#include "models/program/program.h"
+#include "models/program/compiled_model.h"
 
 namespace ascend::models {
 
@@ -27,21 +27,7 @@ struct OmPrefetch {
     Bytes bytes;
 };
 
-enum class GearKind : std::uint8_t { kNone, kBatch, kImage, kDims };
-
-/// Sizes among which a caller picks before each execution.
-struct DynamicGears {
-    GearKind kind = GearKind::kNone;
-    /// Per gear: [batch], [height, width], or the open dimensions of all inputs in order.
-    std::vector<std::vector<std::int64_t>> values;
-    std::vector<std::string> input_order;  ///< names of the inputs with open dimensions, for kDims
-};
-
-/// A port as ACL describes it, with its shape before AIPP or gears changed it.
-struct OmPort {
-    TensorPort port;
-    Shape dims_v2;  ///< empty where the file does not give it
-};
+using OmPort = ModelPort;
 
 /// A compiled network as an .om file holds it.
 struct OmModel {
@@ -50,6 +36,7 @@ struct OmModel {
     std::string command_line;  ///< of atc
     std::vector<OmPort> inputs, outputs;
     DynamicGears gears;
+    std::vector<Aipp> aipp;         ///< of our own files; the vendor's do not say
     FusedGraph graph;               ///< of the gear that was asked for
     std::vector<OmKernel> kernels;  ///< parallel to graph.operators
     Bytes weight_bytes, work_bytes;

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <map>
 
+#include "models/om/aipp_attributes.h"
 #include "models/om/carried_graph.h"
 #include "models/om/container.h"
 #include "models/om/graph_builder.h"
@@ -154,6 +155,7 @@ OmModel read(std::span<const std::byte> bytes, const std::string& origin, std::s
     model.inputs = std::move(ports.inputs);
     model.outputs = std::move(ports.outputs);
     model.gears = std::move(ports.gears);
+    model.aipp = decode_aipp(definition.attributes, model.inputs.size(), origin);
     check_gear(model.gears, gear, origin);
     model.weight_bytes = bytes_attribute(definition, "weight_size");
     model.work_bytes = bytes_attribute(definition, "memory_size");

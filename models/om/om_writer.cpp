@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "models/om/aipp_attributes.h"
 #include "models/om/container.h"
 #include "models/om/element_type.h"
 #include "models/om/graph_encoder.h"
@@ -21,6 +22,10 @@ using namespace om;
 constexpr std::int64_t kBaseAddress = 0x80000000;
 constexpr const char* kPlatformVersion = "1.11.z.0";
 
+bool is_extra(const OmPort& input) {
+    return input.port.name == kGearInput || input.port.name == kAippInput;
+}
+
 void check_arguments(const std::vector<OmVariant>& variants, const std::vector<OmPort>& inputs,
                      const std::vector<OmPort>& outputs, const DynamicGears& gears) {
     const std::size_t wanted = std::max<std::size_t>(gears.values.size(), 1);
@@ -28,14 +33,17 @@ void check_arguments(const std::vector<OmVariant>& variants, const std::vector<O
         throw Error(ErrorCode::kInvalidArgument,
                     fmt::format("write_om: {} variants, expected {}: one for each gear",
                                 variants.size(), wanted));
+    const auto extra =
+        static_cast<std::size_t>(std::count_if(inputs.begin(), inputs.end(), is_extra));
     for (const OmVariant& variant : variants)
-        if (variant.graph->inputs.size() != inputs.size() ||
+        if (variant.graph->inputs.size() + extra != inputs.size() ||
             variant.graph->outputs.size() != outputs.size())
-            throw Error(ErrorCode::kInvalidArgument,
-                        fmt::format("write_om: graph '{}' has {} inputs and {} outputs, the ports "
-                                    "are {} and {}",
-                                    variant.graph->name, variant.graph->inputs.size(),
-                                    variant.graph->outputs.size(), inputs.size(), outputs.size()));
+            throw Error(
+                ErrorCode::kInvalidArgument,
+                fmt::format("write_om: graph '{}' has {} inputs and {} outputs, the ports "
+                            "are {} and {}",
+                            variant.graph->name, variant.graph->inputs.size(),
+                            variant.graph->outputs.size(), inputs.size() - extra, outputs.size()));
 }
 
 IoTensor io_tensor(const OmPort& port) {
@@ -127,6 +135,7 @@ Attributes model_attributes(const std::vector<EncodedGraph>& graphs,
     to.set("label_num", std::int64_t{0});
     to.set("task_gen_base_addr", kBaseAddress);
     to.set("task_gen_weight_addr", kBaseAddress + work);
+    if (!options.aipp.empty()) to.set(kAippAttribute, encode_aipp(options.aipp));
     return to;
 }
 
@@ -140,15 +149,31 @@ std::vector<TaskDef> all_tasks(std::vector<EncodedGraph>& graphs) {
     return tasks;
 }
 
+/// Inputs that belong to no kernel, behind those that do.
+void add_extra_inputs(const std::vector<OmPort>& inputs, GraphDef& root) {
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (!is_extra(inputs[i])) continue;
+        const TensorPort& port = inputs[i].port;
+        OpDef op{port.name, port.name == kAippInput ? "AippData" : "Data"};
+        op.attributes.set("index", static_cast<std::int64_t>(i));
+        TensorDesc desc{"", port.type, port.shape, port.format};
+        desc.size = port.bytes.count();
+        op.output_descs.push_back(std::move(desc));
+        root.inputs.push_back(op.name + ":0");
+        root.ops.push_back(std::move(op));
+    }
+}
+
 ModelDef definition_of(std::vector<EncodedGraph>& graphs, const std::string& name,
-                       const std::vector<OmPort>& outputs, const DynamicGears& gears,
-                       const OmWriteOptions& options) {
+                       const std::vector<OmPort>& inputs, const std::vector<OmPort>& outputs,
+                       const DynamicGears& gears, const OmWriteOptions& options) {
     ModelDef model{name};
     model.platform_version = kPlatformVersion;
     model.attributes = model_attributes(graphs, outputs, options);
     if (gears.kind != GearKind::kNone)
         model.graphs.push_back(switch_graph(name, graphs, choice_of(gears)));
     for (EncodedGraph& graph : graphs) model.graphs.push_back(std::move(graph.graph));
+    add_extra_inputs(inputs, model.graphs.front());
     return model;
 }
 
@@ -170,7 +195,7 @@ std::vector<std::byte> write_om(const std::vector<OmVariant>& variants,
     std::vector<EncodedGraph> graphs = encode_variants(variants);
     const std::string tasks = encode_task_info(all_tasks(graphs));
     const std::string definition = encode_model_def(
-        definition_of(graphs, name, outputs, gears, options), options.compress_attributes);
+        definition_of(graphs, name, inputs, outputs, gears, options), options.compress_attributes);
     const std::vector<std::byte> info = encode_inout_info(info_of(inputs, outputs, gears));
     Container container{Header(name), {}};
     container.models.push_back({{{PartitionType::kModelInoutInfo, info},

@@ -11,10 +11,11 @@
 namespace ascend::models {
 
 struct OmWriteOptions {
-    std::string soc;                  ///< "Ascend310P3"
-    std::string command_line;         ///< of atc
+    std::string soc{};                ///< "Ascend310P3"
+    std::string command_line{};       ///< of atc
     std::string framework = "Onnx";   ///< "Onnx", "TensorFlow", "Caffe"
     bool compress_attributes = true;  ///< atc's --enable_attr_compression
+    std::vector<Aipp> aipp{};         ///< pre-processing of inputs
 };
 
 /// One compiled variant of a network: the whole of it, or one gear's.
@@ -30,6 +31,7 @@ struct OmVariant {
 /// Weights have no values and kernels no binaries here, so WEIGHTS_DATA and TBE_KERNELS are empty
 /// while weight_size says what the weights need: readers of the format see the network, a real
 /// device would refuse it. `variants`: one, or one per gear in the order of `gears.values`.
+/// `inputs`: those of the variants, then kGearInput and kAippInput if callers are to see them.
 ///
 /// Throws Error{kInvalidArgument} when variants and gears or ports and graph do not match.
 std::vector<std::byte> write_om(const std::vector<OmVariant>& variants,

@@ -62,9 +62,9 @@ void describe(Archive& a, ElementwiseInput& input) {
 
 template <class Archive>
 void describe(Archive& a, ElementwiseOp& shape) {
-    auto& [elements, inner, inputs, outputs, steps] = shape;
+    auto& [elements, inner, inputs, outputs, steps, gated] = shape;
     a("elements", elements), a("inner", inner), a("inputs", inputs), a("outputs", outputs),
-        a("steps", steps);
+        a("steps", steps), a("gated", gated);
 }
 
 template <class Archive>
@@ -98,9 +98,10 @@ void describe(Archive& a, PoolOp& shape) {
 
 template <class Archive>
 void describe(Archive& a, ResizeOp& shape) {
-    auto& [batch, channels, h_in, w_in, h_out, w_out, linear, cubic, type] = shape;
+    auto& [batch, channels, h_in, w_in, h_out, w_out, linear, cubic, type, layout] = shape;
     a("batch", batch), a("channels", channels), a("h_in", h_in), a("w_in", w_in), a("h_out", h_out),
-        a("w_out", w_out), a("linear", linear), a("cubic", cubic), a("type", type);
+        a("w_out", w_out), a("linear", linear), a("cubic", cubic), a("type", type),
+        a("layout", layout);
 }
 
 template <class Archive>
@@ -131,9 +132,9 @@ void describe(Archive& a, CopyOp& shape) {
 
 template <class Archive>
 void describe(Archive& a, GatherOp& shape) {
-    auto& [picks, row_bytes, table_bytes, index_type, scatter] = shape;
+    auto& [picks, row_bytes, table_bytes, index_type, scatter, lines] = shape;
     a("picks", picks), a("row_bytes", row_bytes), a("table_bytes", table_bytes),
-        a("index_type", index_type), a("scatter", scatter);
+        a("index_type", index_type), a("scatter", scatter), a("lines", lines);
 }
 
 template <class Archive>

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/fusion/fused_graph.h"
+#include "models/fusion/memory_plan.h"
 #include "models/onnx/onnx_reader.h"
 #include "sim/device/task.h"
 #include "sim/soc/soc_spec.h"
@@ -36,11 +37,6 @@ struct Program {
     sim::ModelImage image;
     std::int64_t flops = 0;
 };
-
-/// Gives workspace tensors offsets by liveness (first fit, 512 B aligned), so that dead ones are
-/// reused. Parallel to graph.tensors; -1 for tensors that are not workspace. `total` receives the
-/// size.
-std::vector<std::int64_t> plan_memory(const FusedGraph& graph, Bytes& total);
 
 /// Makes a program of a network that is fused and laid out already: plans memory and lowers every
 /// operator (equal ones share one plan). Throws as lower() does; Error{kResourceExhausted} when a

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "runtime/acl/context.h"
+#include "runtime/acl/device_loss.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
 
@@ -33,6 +34,8 @@ void allocate_device_memory(Caller& caller, sim::DeviceId device, void** pointer
                             Padding padding) {
     require_argument(pointer, "devPtr");
     const std::size_t bytes = padded(size, padding);
+    require_device(caller, device, ACL_ERROR_RT_NO_DEVICE);
+    caller.simulator.faults.take(Resource::kMemory, device);
     DeviceMemory& memory = caller.simulator.memory(device);
     const auto address = memory.allocate(bytes);
     if (!address)
@@ -45,8 +48,13 @@ void allocate_device_memory(Caller& caller, sim::DeviceId device, void** pointer
 void release_device_memory(Caller& caller, void* pointer) {
     require_argument(pointer, "devPtr");
     const auto address = reinterpret_cast<std::uint64_t>(pointer);
-    for (sim::DeviceId device = 0; device < caller.simulator.device_count(); ++device)
-        if (caller.simulator.memory(device).release(address)) return;
+    for (sim::DeviceId device = 0; device < caller.simulator.device_count(); ++device) {
+        DeviceMemory& memory = caller.simulator.memory(device);
+        const auto range = memory.find(address);
+        if (!range || !memory.release(address)) continue;
+        const Bytes bytes(static_cast<std::int64_t>(range->bytes));
+        return caller.machine.forget_memory(caller.thread, device, address, bytes);
+    }
     throw Failure(ACL_ERROR_RT_PARAM_INVALID,
                   fmt::format("{:#x} is not the start of device memory in use", address));
 }

@@ -5,6 +5,7 @@
 
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "runtime/acl/host_shim.h"
 #include "runtime/acl/stream.h"
 
 namespace ascend::runtime {
@@ -37,6 +38,7 @@ void AllocatorTable::use(const Stream& stream, aclrtAllocatorDesc desc) {
                 used.address_of != nullptr,
             ACL_ERROR_INVALID_PARAM, "the description lacks its object or one of its functions");
     of_stream_[stream.id()] = used;
+    of_stream_[stream.id()].self = desc;
 }
 
 void AllocatorTable::stop_using(const Stream& stream) {
@@ -58,7 +60,10 @@ WorkspaceMemory::WorkspaceMemory(Caller& caller, const Stream& stream)
       allocator_(caller.simulator.allocators.of(stream)) {}
 
 WorkspaceMemory::~WorkspaceMemory() {
-    for (const aclrtAllocatorBlock block : blocks_) allocator_->release(allocator_->object, block);
+    for (const aclrtAllocatorBlock block : blocks_) {
+        const host_shim::InProgram program;
+        allocator_->release(allocator_->object, block);
+    }
     for (const std::uint64_t address : addresses_)
         caller_.simulator.memory(device_).release(address);
 }
@@ -66,6 +71,7 @@ WorkspaceMemory::~WorkspaceMemory() {
 std::uint64_t WorkspaceMemory::allocate(Bytes bytes) {
     const auto size = static_cast<std::size_t>(bytes.count());
     if (allocator_) {
+        const host_shim::InProgram program;
         const aclrtAllocatorBlock block = allocator_->allocate(allocator_->object, size);
         require(block != nullptr, ACL_ERROR_RT_MEMORY_ALLOCATION,
                 "the program's allocator has no block for an operator's workspace");

@@ -18,6 +18,7 @@ struct Caller;
 
 /// The program's own allocator of device memory.
 struct AllocatorDesc {
+    aclrtAllocatorDesc self = nullptr;
     aclrtAllocator object = nullptr;
     aclrtAllocatorAllocFunc allocate = nullptr;
     aclrtAllocatorFreeFunc release = nullptr;

@@ -6,6 +6,7 @@
 
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "runtime/acl/host_shim.h"
 #include "runtime/acl/stream.h"
 
 // No lock is held over a call of the machine, nor over the program's functions.
@@ -30,6 +31,11 @@ bool CallbackTable::join_queue(ThreadKey thread, const Stream& stream) {
 
 void CallbackTable::subscribe(Caller& caller, ThreadKey thread, const Stream& stream) {
     if (join_queue(thread, stream)) return;
+    {
+        const std::lock_guard lock(mutex_);
+        require(servers_.size() < kMostServers, ACL_ERROR_RT_INTERNAL_ERROR,
+                "128 threads serve callbacks already");
+    }
     const sim::DeviceId device = stream.context()->device();
     const std::uint32_t queue = caller.machine.create_report_queue(caller.thread, device);
     {
@@ -110,7 +116,10 @@ void CallbackTable::run(Caller& caller, std::uint32_t queue, const sim::Report& 
         if (!node.empty()) callback = node.mapped();
     }
     caller.spend(caller.host().callback_us);
-    if (callback.function != nullptr) callback.function(callback.user_data);
+    if (callback.function != nullptr) {
+        const host_shim::InProgram program;
+        callback.function(callback.user_data);
+    }
     if (report.blocking) caller.machine.release_report(caller.thread, queue, report.token);
 }
 

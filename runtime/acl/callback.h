@@ -42,6 +42,7 @@ class CallbackTable {
     void clear(sim::Machine& machine, sim::HostThreadId thread);
 
   private:
+    static constexpr std::size_t kMostServers = 128;  ///< report groups. source: facts 3.1
     struct Server {
         sim::DeviceId device = 0;
         std::uint32_t queue = 0;

@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <boost/json.hpp>
 #include <charconv>
 #include <cstdlib>
 #include <map>
 #include <sstream>
 
+#include "runtime/acl/json_option.h"
 #include "sim/soc/soc_loader.h"
 #include "traces/error.h"
 
@@ -16,12 +16,9 @@ namespace ascend::runtime {
 namespace {
 
 namespace json = boost::json;
+using namespace json_option;
 
 constexpr std::int64_t kMostDevices = 64;
-
-[[noreturn]] void refuse(std::string_view what) {
-    throw Error(ErrorCode::kInvalidArgument, std::string(what));
-}
 
 std::string environment(const char* name) {
     const char* value = std::getenv(name);
@@ -60,37 +57,12 @@ std::vector<std::string> devices_from_environment() {
     return std::vector<std::string>(count.empty() ? 1 : device_count(count), name);
 }
 
-json::object parse_object(std::string_view text, std::string_view what) {
-    boost::system::error_code error;
-    json::value value = json::parse(json::string_view(text.data(), text.size()), error);
-    if (error || !value.is_object()) refuse(fmt::format("{} is not a JSON object: {}", what, text));
-    return std::move(value.get_object());
-}
-
-/// Reads one key of an object; throws naming it when the value is of another type.
-template <class Value>
-Value read(const json::value& value, std::string_view key) {
-    try {
-        return json::value_to<Value>(value);
-    } catch (const std::exception&) {
-        refuse(fmt::format("\"{}\" has the wrong type: {}", key, json::serialize(value)));
-    }
-}
-
 std::vector<std::string> read_names(const json::value& value, std::string_view key) {
     auto names = read<std::vector<std::string>>(value, key);
     if (names.empty() || names.size() > kMostDevices)
         refuse(fmt::format("\"{}\" names {} devices: expected 1 to {}", key, names.size(),
                            kMostDevices));
     return names;
-}
-
-models::Precision read_precision(const json::value& value) {
-    const auto text = read<std::string>(value, "precision");
-    if (text == "fp16") return models::Precision::kFp16;
-    if (text == "fp32") return models::Precision::kFp32;
-    if (text == "mixed") return models::Precision::kMixed;
-    refuse(fmt::format("precision \"{}\" is unknown: expected fp16, fp32 or mixed", text));
 }
 
 }  // namespace
@@ -100,6 +72,8 @@ Configuration configuration_from_environment() {
     result.devices = devices_from_environment();
     result.settings = split(environment("ASCEND_SIM_SET"), ';');
     result.out = environment("ASCEND_SIM_OUT");
+    result.faults = environment("ASCEND_SIM_INJECT");
+    result.kernels = environment("ASCEND_SIM_KERNELS");
     return result;
 }
 
@@ -111,12 +85,16 @@ Configuration parse_configuration(std::string_view text, Configuration base) {
             base.settings = read<std::vector<std::string>>(value, key);
         else if (key == "out")
             base.out = read<std::string>(value, key);
+        else if (key == "inject")
+            base.faults = read<std::string>(value, key);
+        else if (key == "kernels")
+            base.kernels = read<std::string>(value, key);
         else if (key == "exact")
             base.exact = read<bool>(value, key);
         else
             refuse(
                 fmt::format("\"{}\" is no key of the configuration: expected devices, "
-                            "settings, out or exact",
+                            "settings, out, inject, kernels or exact",
                             std::string_view(key)));
     }
     return base;
@@ -129,32 +107,6 @@ std::vector<std::shared_ptr<const sim::SocSpec>> load_socs(const Configuration& 
         auto& soc = loaded[name];
         if (soc == nullptr) soc = sim::load_soc(name, configuration.settings);
         result.push_back(soc);
-    }
-    return result;
-}
-
-CompileConfiguration parse_compile_configuration(std::string_view text) {
-    CompileConfiguration result;
-    for (const auto& [key, value] : parse_object(text, "the compile options")) {
-        if (key == "batch") {
-            const auto batch = read<std::int64_t>(value, key);
-            if (batch < 1) refuse(fmt::format("batch is {}: expected 1 or more", batch));
-            result.shapes.batch = batch;
-        } else if (key == "input_shapes") {
-            for (auto& [name, shape] : read<std::map<std::string, models::Shape>>(value, key))
-                result.shapes.inputs.emplace(name, std::move(shape));
-        } else if (key == "precision") {
-            result.options.precision = read_precision(value);
-        } else if (key == "aipp") {
-            result.options.aipp = read<bool>(value, key);
-        } else if (key == "small_channel") {
-            result.options.small_channel = read<bool>(value, key);
-        } else {
-            refuse(
-                fmt::format("\"{}\" is no compile option: expected batch, input_shapes, "
-                            "precision, aipp or small_channel",
-                            std::string_view(key)));
-        }
     }
     return result;
 }

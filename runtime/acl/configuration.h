@@ -7,8 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/fusion/fused_graph.h"
-#include "models/onnx/onnx_reader.h"
+#include "runtime/acl/compile_options.h"
 #include "sim/soc/soc_spec.h"
 
 namespace ascend::runtime {
@@ -18,6 +17,8 @@ struct Configuration {
     std::vector<std::string> devices;   ///< SoC of each device: a name or a file
     std::vector<std::string> settings;  ///< "ai_core.count=4", for all devices
     std::filesystem::path out;          ///< empty: no traces
+    std::filesystem::path faults;       ///< a file of faults (runtime/README.md); empty: none
+    std::string kernels;                ///< a file of kernel times; empty: none
     bool exact = false;
 };
 
@@ -34,14 +35,5 @@ Configuration parse_configuration(std::string_view json, Configuration base);
 
 /// The SoC of every device; devices of one name share one. Throws as sim::load_soc().
 std::vector<std::shared_ptr<const sim::SocSpec>> load_socs(const Configuration& configuration);
-
-/// How ONNX files become programs (ascend_sim_set_compile_options).
-struct CompileConfiguration {
-    models::ShapeOverrides shapes;
-    models::CompileOptions options;
-};
-
-/// Throws Error{kInvalidArgument} naming the key that is unknown or has a bad value.
-CompileConfiguration parse_compile_configuration(std::string_view json);
 
 }  // namespace ascend::runtime

@@ -6,11 +6,12 @@
 #include <mutex>
 #include <vector>
 
-#include "acl/acl_base.h"
+#include "acl/acl_rt.h"
 #include "sim/device/machine.h"
 
 namespace ascend::runtime {
 
+class HostFunctionThread;
 class Simulator;
 class Stream;
 struct Caller;
@@ -41,16 +42,24 @@ class Context : public std::enable_shared_from_this<Context> {
     /// Drops what a stream holds, running tasks included; it can be used again. Waits for it end
     /// with 107023. source: facts 1.9
     void abort_stream(Simulator& simulator, sim::HostThreadId thread, Stream& stream);
+    /// Queues a function for the context's own thread, which starts with the first one.
+    void launch_host_function(Caller& caller, const Stream& stream, aclrtHostFunc function,
+                              void* arguments);
     /// All of its streams on the machine, hidden ones included.
     std::vector<sim::StreamId> machine_streams() const;
 
     /// The first failure of a task stops the whole context from now on. source: facts 1.8
-    void stop_on_failure() { stops_on_failure_ = true; }
+    void stop_on_failure(sim::Machine& machine, sim::HostThreadId thread);
     bool stops_on_failure() const { return stops_on_failure_; }
     /// Keeps the first code when the context stops on failures.
     void note_failure(aclError code);
-    /// Throws Failure with the code that stopped the context.
-    void check_failure() const;
+    /// Throws Failure with the code that stopped the context, also by a task that failed only now.
+    void check_failure(const Caller& caller);
+
+    /// Drops everything that its streams hold; its calls return 107022 until the device is reset.
+    /// source: facts 1.9
+    void abort(Simulator& simulator, sim::HostThreadId thread);
+    void end_abort() { aborted_ = false; }
 
     aclrtContext handle() const { return handle_; }
     void set_handle(aclrtContext handle) { handle_ = handle; }
@@ -61,10 +70,12 @@ class Context : public std::enable_shared_from_this<Context> {
     aclrtContext handle_ = nullptr;
     std::atomic<bool> stops_on_failure_ = false;
     std::atomic<aclError> failure_ = ACL_SUCCESS;
+    std::atomic<bool> aborted_ = false;
     mutable std::mutex mutex_;
     bool alive_ = true;
     std::vector<std::shared_ptr<Stream>> streams_;  ///< [0] is the default stream
     std::shared_ptr<Stream> copy_stream_;
+    std::shared_ptr<HostFunctionThread> host_functions_;
 };
 
 /// The thread's current context. Sets the default device of aclInit's configuration when there is

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "runtime/acl/failure.h"
@@ -84,7 +83,19 @@ void ContextTable::reset_device(Simulator& simulator, sim::HostThreadId thread, 
     release_events(simulator, thread, *released);
     contexts_.erase(released->handle());
     released->close(simulator, thread);
-    if (!has_contexts(id)) simulator.memory(id).release_all();
+    const auto others = contexts_of(id);
+    for (const auto& context : others) context->end_abort();
+    if (!others.empty()) return;
+    simulator.memory(id).release_all();
+    simulator.machine().flush_l2(thread, id);
+}
+
+void ContextTable::abort_device(Simulator& simulator, sim::HostThreadId thread,
+                                std::int32_t device) {
+    check_device(device);
+    const auto contexts = contexts_of(static_cast<sim::DeviceId>(device));
+    require(!contexts.empty(), ACL_ERROR_RT_DEV_SETUP_ERROR, "the device is not set");
+    for (const auto& context : contexts) context->abort(simulator, thread);
 }
 
 std::shared_ptr<Context> ContextTable::create(Simulator& simulator, sim::HostThreadId thread,
@@ -102,10 +113,10 @@ void ContextTable::destroy(Simulator& simulator, sim::HostThreadId thread, aclrt
     context->close(simulator, thread);
 }
 
-bool ContextTable::has_contexts(sim::DeviceId device) const {
-    const auto contexts = contexts_.all();
-    return std::any_of(contexts.begin(), contexts.end(),
-                       [=](const auto& context) { return context->device() == device; });
+std::vector<std::shared_ptr<Context>> ContextTable::contexts_of(sim::DeviceId device) const {
+    auto contexts = contexts_.all();
+    std::erase_if(contexts, [=](const auto& context) { return context->device() != device; });
+    return contexts;
 }
 
 void ContextTable::release_all(Simulator& simulator, sim::HostThreadId thread) {

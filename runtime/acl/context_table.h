@@ -31,6 +31,9 @@ class ContextTable {
     void reset_device(Simulator& simulator, sim::HostThreadId thread, std::int32_t device,
                       bool force);
 
+    /// Aborts what runs in all contexts of the device. Throws Failure: 107001, 507033 not set.
+    void abort_device(Simulator& simulator, sim::HostThreadId thread, std::int32_t device);
+
     std::shared_ptr<Context> create(Simulator& simulator, sim::HostThreadId thread,
                                     std::int32_t device);
     /// Throws Failure{107002} for a primary or destroyed context.
@@ -52,7 +55,7 @@ class ContextTable {
     /// none; null when there is neither.
     std::shared_ptr<Context> refer_to_primary(sim::DeviceId device,
                                               const std::shared_ptr<Context>& if_there_is_none);
-    bool has_contexts(sim::DeviceId device) const;
+    std::vector<std::shared_ptr<Context>> contexts_of(sim::DeviceId device) const;
 
     HandleTable<Context> contexts_{HandleKind::kContext};
     mutable std::mutex mutex_;

@@ -117,11 +117,21 @@ void run(Caller& caller, const CopyRequest& request, const Ends& ends, const Str
     synchronize(caller, stream);
 }
 
+void write_fill(const FillRequest& request) {
+    if (!request.words) {
+        std::memset(request.destination, request.value, request.bytes);
+        return;
+    }
+    auto* to = static_cast<std::byte*>(request.destination);
+    for (std::size_t at = 0; at < request.bytes; at += sizeof request.value)
+        std::memcpy(to + at, &request.value, sizeof request.value);
+}
+
 sim::MemsetTask make_task(const FillRequest& request) {
     sim::MemsetTask task;
     task.bytes = Bytes(static_cast<std::int64_t>(request.bytes));
     task.destination = number_of(request.destination);
-    task.effect = [request] { std::memset(request.destination, request.value, request.bytes); };
+    task.effect = [request] { write_fill(request); };
     return task;
 }
 
@@ -185,6 +195,20 @@ void copy_later(Caller& caller, const CopyRequest& request, const Stream& stream
     submit(caller, stream, sim::Task{nullptr, make_task(request, ends, stream)});
 }
 
+FillRequest words_request(void* destination, std::size_t destination_max, std::uint32_t value,
+                          std::size_t count) {
+    constexpr std::size_t kWord = sizeof value;
+    require(count <= SIZE_MAX / kWord, ACL_ERROR_INVALID_PARAM, "N is too large");
+    FillRequest request{destination, destination_max, 0, count * kWord, true};
+    std::memcpy(&request.value, &value, kWord);
+    return request;
+}
+
+void check_device_range(const Caller& caller, const void* address, std::size_t bytes) {
+    require(place_of(caller.simulator, address, bytes).device.has_value(),
+            ACL_ERROR_RT_PARAM_INVALID, "the address is no device memory");
+}
+
 bool check_fill(const FillRequest& request) {
     if (request.bytes == 0) return false;
     require_argument(request.destination, "devPtr");
@@ -195,7 +219,7 @@ bool check_fill(const FillRequest& request) {
 void fill_now(Caller& caller, const FillRequest& request) {
     const std::shared_ptr<Context> context = current_context(caller);
     if (!place_of(caller.simulator, request.destination, request.bytes).device) {
-        std::memset(request.destination, request.value, request.bytes);
+        write_fill(request);
         return;
     }
     const auto stream = context->copy_stream(caller.simulator, caller.thread);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "acl/acl_rt.h"
 
@@ -48,7 +49,15 @@ struct FillRequest {
     std::size_t destination_max = 0;
     int value = 0;
     std::size_t bytes = 0;
+    bool words = false;  ///< `value` is 32 bits, repeated; else one byte
 };
+
+/// A fill with `count` words of 32 bits.
+FillRequest words_request(void* destination, std::size_t destination_max, std::uint32_t value,
+                          std::size_t count);
+
+/// Throws Failure{107000} unless all of the range is one allocation of device memory.
+void check_device_range(const Caller& caller, const void* address, std::size_t bytes);
 
 /// As check_copy().
 bool check_fill(const FillRequest& request);

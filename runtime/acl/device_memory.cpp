@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "traces/error.h"
@@ -16,6 +17,11 @@ constexpr std::uint64_t kFirstBase = 0x2000'0000'0000;
 constexpr std::uint64_t kBaseSpacing = std::uint64_t{1} << 40;
 constexpr std::uint64_t kWindowOffset = kBaseSpacing / 2, kWindowBytes = kBaseSpacing / 2;
 constexpr std::uint64_t kPage = 4096;
+#if defined(__SANITIZE_THREAD__)
+constexpr int kJustThere = 0;  // ThreadSanitizer's own memory is there
+#else
+constexpr int kJustThere = MAP_FIXED_NOREPLACE;
+#endif
 constexpr std::uint64_t kLongRange = 256 * 1024;
 
 void* map(std::uint64_t hint, std::uint64_t bytes, int flags) {
@@ -25,7 +31,7 @@ void* map(std::uint64_t hint, std::uint64_t bytes, int flags) {
 
 std::uint64_t reserve(sim::DeviceId device, std::uint64_t bytes) {
     const std::uint64_t wanted = kFirstBase + device * kBaseSpacing;
-    void* address = map(wanted, bytes, MAP_FIXED_NOREPLACE);
+    void* address = map(wanted, bytes, kJustThere);
     if (address == MAP_FAILED) address = map(wanted, bytes, 0);
     if (address == MAP_FAILED)
         throw Error(ErrorCode::kResourceExhausted,
@@ -46,6 +52,12 @@ std::uint64_t reserve_window(std::uint64_t wanted) {
     return reinterpret_cast<std::uint64_t>(address);
 }
 
+/// Devices map pages, so that free bytes serve an allocation wherever they lie.
+std::uint64_t arena_of(std::uint64_t capacity) {
+    constexpr std::uint64_t kSpare = 4;
+    return std::max(capacity, std::min(capacity * kSpare, kWindowOffset));
+}
+
 /// The entry of a map of ranges that `address` lies in.
 std::optional<DeviceRange> find_range(const std::map<std::uint64_t, std::uint64_t>& ranges,
                                       std::uint64_t address) {
@@ -63,12 +75,13 @@ std::uint64_t align_up(std::uint64_t value, std::uint64_t alignment) {
 }  // namespace
 
 DeviceMemory::DeviceMemory(sim::DeviceId device, Bytes capacity)
-    : base_(reserve(device, static_cast<std::uint64_t>(capacity.count()))),
-      capacity_(static_cast<std::uint64_t>(capacity.count())),
+    : capacity_(static_cast<std::uint64_t>(capacity.count())),
+      arena_(arena_of(capacity_)),
+      base_(reserve(device, arena_)),
       window_(reserve_window(kFirstBase + device * kBaseSpacing + kWindowOffset)) {}
 
 DeviceMemory::~DeviceMemory() {
-    munmap(reinterpret_cast<void*>(base_), capacity_);
+    munmap(reinterpret_cast<void*>(base_), arena_);
     munmap(reinterpret_cast<void*>(window_), kWindowBytes);
 }
 
@@ -82,7 +95,7 @@ std::optional<std::uint64_t> DeviceMemory::allocate(std::uint64_t bytes) {
         if (begin - gap >= size) break;
         gap = begin + length;
     }
-    if (base_ + capacity_ - gap < size) return std::nullopt;
+    if (base_ + arena_ - gap < size) return std::nullopt;
     used_.emplace(gap, size);
     used_bytes_ += size;
     return gap;
@@ -100,7 +113,7 @@ bool DeviceMemory::release(std::uint64_t address) {
 
 void DeviceMemory::release_all() {
     const std::lock_guard lock(mutex_);
-    give_back_pages(base_, capacity_);
+    give_back_pages(base_, arena_);
     for (const auto& [begin, bytes] : used_) used_bytes_ -= bytes;
     used_.clear();
 }
@@ -138,7 +151,7 @@ DeviceRange DeviceMemory::window() const {
 }
 
 bool DeviceMemory::contains(std::uint64_t address) const {
-    return (address >= base_ && address - base_ < capacity_) ||
+    return (address >= base_ && address - base_ < arena_) ||
            (address >= window_ && address - window_ < kWindowBytes);
 }
 

@@ -19,7 +19,8 @@ struct DeviceRange {
 
 /// The memory of one device: real bytes at an address that is the same in every run, committed by
 /// the system page by page when touched, so that an untouched 64 GB cost nothing. First fit by
-/// address, which is deterministic. Capacity is exact. Thread-safe.
+/// address, which is deterministic. Capacity is exact: bytes that are free serve an allocation, in
+/// one piece or not. Thread-safe.
 ///
 /// A window behind it holds addresses that programs reserve and map physical memory to
 /// (virtual_memory.h), which counts against the same capacity.
@@ -33,7 +34,7 @@ class DeviceMemory {
     DeviceMemory(const DeviceMemory&) = delete;
     DeviceMemory& operator=(const DeviceMemory&) = delete;
 
-    /// Address of `bytes` > 0 bytes; nullopt when no gap is large enough.
+    /// Address of `bytes` > 0 bytes; nullopt when fewer are free.
     std::optional<std::uint64_t> allocate(std::uint64_t bytes);
     /// False unless `address` is what allocate() returned and is still in use.
     bool release(std::uint64_t address);
@@ -57,7 +58,9 @@ class DeviceMemory {
   private:
     void give_back_pages(std::uint64_t begin, std::uint64_t bytes);
 
-    std::uint64_t base_ = 0, capacity_ = 0, window_ = 0;
+    std::uint64_t capacity_ = 0;
+    std::uint64_t arena_ = 0;  ///< addresses; more than bytes, so that holes do not use up memory
+    std::uint64_t base_ = 0, window_ = 0;
     mutable std::mutex mutex_;
     std::map<std::uint64_t, std::uint64_t> used_;    ///< begin -> bytes, disjoint
     std::map<std::uint64_t, std::uint64_t> mapped_;  ///< the same, in the window

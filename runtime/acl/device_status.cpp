@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/acl/device_status.h"
 
+#include "sim/device/device_error.h"
+
 namespace ascend::runtime {
 
 aclError code_of_device_status(std::uint32_t status) {
@@ -39,6 +41,8 @@ aclError code_of_device_status(std::uint32_t status) {
             return ACL_ERROR_RT_MODEL_ABORT_NORMAL;
         case 0x105:
             return ACL_ERROR_RT_TASK_TIMEOUT;
+        case sim::kCopyFailed:
+            return ACL_ERROR_RT_SYS_DMA;
         case 0x10F:
             return ACL_ERROR_RT_FFTS_PLUS_EXCEPTION;
         case 0x110:

@@ -5,6 +5,7 @@
 
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "runtime/acl/stream.h"
 
 namespace ascend::runtime {
 
@@ -104,6 +105,19 @@ void Dump::follow(Caller& caller, sim::StreamId stream, DumpedExecution executio
     }
     DumpRecorder& follower = recorder(caller, execution.device);
     follower.follow(caller, stream, std::move(execution));
+}
+
+void Dump::follow(Caller& caller, const Stream& stream, const sim::TaskInfo& single_operator) {
+    std::shared_ptr<const DumpPlan> plan;
+    {
+        const std::lock_guard lock(mutex_);
+        if (next_plan_.configuration == nullptr || stream.capture() != nullptr) return;
+        plan = make_dump_plan(next_plan_, single_operator, stream.id(),
+                              caller.state.last_task.value_or(0));
+    }
+    if (plan == nullptr) return;
+    const sim::DeviceId device = stream.context()->device();
+    recorder(caller, device).follow(caller, stream.id(), {std::move(plan), device});
 }
 
 }  // namespace ascend::runtime

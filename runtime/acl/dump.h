@@ -10,7 +10,10 @@
 
 namespace ascend::runtime {
 
-/// aclmdlInitDump to aclmdlFinalizeDump: which models leave what, and where it goes. Thread-safe.
+class Stream;
+
+/// aclmdlInitDump to aclmdlFinalizeDump: which operators leave what, and where it goes.
+/// Thread-safe.
 /// source: facts acl_semantics.md 7
 class Dump {
   public:
@@ -36,6 +39,9 @@ class Dump {
     /// Call after an execution was queued in `stream`. Nothing happens when its step is left out,
     /// or the dump has been finalised since the load.
     void follow(Caller& caller, sim::StreamId stream, DumpedExecution execution);
+    /// Call after an operator outside models was queued in `stream`. Nothing happens when single
+    /// operators are not dumped, or the stream is under capture.
+    void follow(Caller& caller, const Stream& stream, const sim::TaskInfo& single_operator);
 
   private:
     enum class State { kOff, kInitialised, kSetByInit };

@@ -5,14 +5,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <charconv>
-#include <cstdlib>
-#include <fstream>
-#include <initializer_list>
 #include <iterator>
-#include <optional>
+#include <string_view>
 
+#include "runtime/acl/dump_fields.h"
 #include "runtime/acl/dump_statistics.h"
 #include "runtime/acl/failure.h"
 
@@ -20,64 +17,10 @@ namespace ascend::runtime {
 namespace {
 
 namespace json = boost::json;
-namespace fs = std::filesystem;
+using namespace dump_fields;
 
-constexpr std::size_t kLongestPath = 512;
 constexpr std::size_t kMostStepRanges = 100;
 constexpr std::size_t kMostExclusions = 100;
-
-[[noreturn]] void refuse(std::string_view key, std::string_view expected) {
-    throw Failure(ACL_ERROR_INVALID_DUMP_CONFIG, fmt::format("dump.{} must be {}", key, expected));
-}
-
-json::object read_object(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || fs::is_directory(file))
-        throw Failure(ACL_ERROR_INVALID_FILE,
-                      fmt::format("{}: cannot be read: expected a JSON file", file.string()));
-    const std::string text{std::istreambuf_iterator<char>(stream),
-                           std::istreambuf_iterator<char>()};
-    boost::system::error_code error;
-    json::value value = json::parse(text, error);
-    if (error || !value.is_object())
-        throw Failure(ACL_ERROR_PARSE_FILE,
-                      fmt::format("{}: not a JSON object: {}", file.string(), error.message()));
-    return std::move(value.get_object());
-}
-
-std::optional<std::string> text_of(const json::object& object, std::string_view key) {
-    const json::value* value = object.if_contains(key);
-    if (value == nullptr) return std::nullopt;
-    if (!value->is_string()) refuse(key, "a text");
-    return std::string(value->get_string());
-}
-
-/// The text of a key that has a few known values; the first of them when it is absent.
-std::string choice(const json::object& object, std::string_view key,
-                   std::initializer_list<std::string_view> known) {
-    const std::string text = text_of(object, key).value_or(std::string(*known.begin()));
-    if (std::find(known.begin(), known.end(), text) == known.end())
-        refuse(key, fmt::format("one of {}", fmt::join(known, ", ")));
-    return text;
-}
-
-const json::array* array_of(const json::object& object, std::string_view key) {
-    const json::value* value = object.if_contains(key);
-    if (value == nullptr) return nullptr;
-    if (!value->is_array()) refuse(key, "a list");
-    return &value->get_array();
-}
-
-std::vector<std::string> texts_of(const json::object& object, std::string_view key) {
-    std::vector<std::string> texts;
-    const json::array* array = array_of(object, key);
-    if (array == nullptr) return texts;
-    for (const json::value& each : *array) {
-        if (!each.is_string()) refuse(key, "a list of texts");
-        texts.emplace_back(each.get_string());
-    }
-    return texts;
-}
 
 std::vector<DumpExclusion> exclusions_of(const json::object& object, std::string_view key) {
     std::vector<DumpExclusion> exclusions;
@@ -123,7 +66,8 @@ std::pair<std::uint32_t, std::uint32_t> step_range(std::string_view text) {
 std::vector<std::pair<std::uint32_t, std::uint32_t>> steps_of(const json::object& object) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> steps;
     const auto text = text_of(object, "dump_step");
-    for (std::size_t begin = 0; text && begin <= text->size();) {
+    if (!text || text->empty()) return steps;
+    for (std::size_t begin = 0; begin <= text->size();) {
         const std::size_t end = std::min(text->find('|', begin), text->size());
         steps.push_back(step_range(std::string_view(*text).substr(begin, end - begin)));
         begin = end + 1;
@@ -132,29 +76,23 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> steps_of(const json::object
     return steps;
 }
 
-/// The configuration's own path; else what the environment says.
-fs::path path_of(const json::object& object) {
-    auto text = text_of(object, "dump_path");
-    for (const char* variable : {"ASCEND_DUMP_PATH", "ASCEND_WORK_PATH"}) {
-        const char* value = std::getenv(variable);
-        if (!text && value != nullptr && *value != '\0') text = value;
-    }
-    if (!text || text->empty() || text->size() > kLongestPath)
-        refuse("dump_path", "a folder of at most 512 characters");
-    if (!fs::is_directory(*text)) refuse("dump_path", "a folder that exists");
-    return *text;
+bool asks_for_failures(const json::object& object) {
+    const std::string scene = choice(object, "dump_scene",
+                                     {"", "lite_exception", "aic_err_brief_dump",
+                                      "aic_err_norm_dump", "aic_err_detail_dump", "watcher"});
+    if (scene == "watcher")
+        throw Failure(ACL_ERROR_FEATURE_UNSUPPORTED, "dump.dump_scene \"watcher\": not modelled");
+    return is_on(object, "dump_debug") || !scene.empty();
 }
 
-void refuse_what_is_not_modelled(const json::object& object) {
-    for (const auto& [key, modelled] :
-         std::initializer_list<std::pair<const char*, const char*>>{{"dump_debug", "off"},
-                                                                    {"dump_op_switch", "off"},
-                                                                    {"dump_kernel_data", nullptr},
-                                                                    {"dump_scene", nullptr}}) {
-        const auto text = text_of(object, key);
-        if (text && (modelled == nullptr || *text != modelled))
-            throw Failure(ACL_ERROR_FEATURE_UNSUPPORTED,
-                          fmt::format("dump.{} is \"{}\": not modelled", key, *text));
+/// What kernels print of themselves. Those of models and of the operator library print nothing.
+void check_kernel_data(const json::object& object) {
+    std::string text = text_of(object, "dump_kernel_data").value_or("all") + ',';
+    for (std::size_t end = 0; (end = text.find(',')) != std::string::npos; text.erase(0, end + 1)) {
+        constexpr std::string_view known[] = {"all", "printf", "tensor", "assert", "timestamp"};
+        if (std::find(std::begin(known), std::end(known), text.substr(0, end)) == std::end(known))
+            refuse("dump_kernel_data",
+                   fmt::format("a list, with commas, of {}", fmt::join(known, ", ")));
     }
 }
 
@@ -169,6 +107,7 @@ std::vector<std::string> statistic_names_of(const json::object& object) {
 
 const DumpTarget* DumpConfiguration::target_of(std::string_view model) const {
     static const DumpTarget everything;
+    if (failures_only) return nullptr;
     if (targets.empty()) return &everything;
     const auto found = std::find_if(targets.begin(), targets.end(), [&](const DumpTarget& each) {
         return each.model.empty() || each.model == model;
@@ -182,23 +121,28 @@ bool DumpConfiguration::covers_step(std::uint32_t step) const {
            });
 }
 
-bool has_dump_configuration(const fs::path& file) {
+bool has_dump_configuration(const std::filesystem::path& file) {
     return read_object(file).contains("dump");
 }
 
-DumpConfiguration read_dump_configuration(const fs::path& file) {
+DumpConfiguration read_dump_configuration(const std::filesystem::path& file) {
     const json::object root = read_object(file);
     const json::value* section = root.if_contains("dump");
     if (section == nullptr || !section->is_object())
         throw Failure(ACL_ERROR_INVALID_DUMP_CONFIG,
                       fmt::format("{}: has no object \"dump\"", file.string()));
     const json::object& object = section->get_object();
-    refuse_what_is_not_modelled(object);
-    choice(object, "dump_level", {"op", "kernel", "all"});
+    choice(object, "dump_level", {"all", "op", "kernel"});
+    check_kernel_data(object);
     DumpConfiguration configuration;
+    configuration.failures_only = asks_for_failures(object);
+    configuration.single_operators =
+        is_on(object, "dump_op_switch") && !configuration.failures_only;
     if (const json::array* targets = array_of(object, "dump_list"))
         for (const json::value& each : *targets) configuration.targets.push_back(target_of(each));
-    configuration.path = path_of(object);
+    configuration.path = folder_of(object);
+    if (configuration.path.empty() && !configuration.failures_only)
+        refuse("dump_path", "given: the folder of what is dumped");
     const std::string mode = choice(object, "dump_mode", {"output", "input", "all"});
     configuration.inputs = mode != "output";
     configuration.outputs = mode != "input";

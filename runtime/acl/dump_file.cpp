@@ -28,7 +28,7 @@ std::int64_t microseconds_since_1970(Picoseconds time) {
 }
 
 /// Numbers of element types in dump files. source: facts acl_semantics.md 7.4
-constexpr std::array<std::pair<std::string_view, int>, 13> kTypeNumbers = {{
+constexpr std::array<std::pair<std::string_view, int>, 16> kTypeNumbers = {{
     {"FLOAT", 1},
     {"FLOAT16", 2},
     {"INT8", 3},
@@ -41,7 +41,10 @@ constexpr std::array<std::pair<std::string_view, int>, 13> kTypeNumbers = {{
     {"UINT64", 10},
     {"BOOL", 11},
     {"DOUBLE", 12},
+    {"COMPLEX64", 16},
+    {"COMPLEX128", 17},
     {"DT_BF16", 27},
+    {"INT4", 28},
 }};
 
 /// Formats are numbered as aclFormat.
@@ -98,6 +101,7 @@ std::uint64_t bytes_of(const DumpOperator& op) {
 constexpr std::size_t kLongestPart = 96;
 
 std::string as_file_name(std::string name) {
+    if (name.empty()) name += '_';
     if (name.size() > kLongestPart) name.resize(kLongestPart);
     for (char& each : name)
         if (std::string_view("/\\. ").find(each) != std::string_view::npos) each = '_';
@@ -107,12 +111,13 @@ std::string as_file_name(std::string name) {
 std::filesystem::path path_of(const DumpedExecution& execution, const DumpOperator& op,
                               Picoseconds time) {
     const DumpPlan& plan = *execution.plan;
-    return plan.configuration->path / plan.started / fmt::to_string(execution.device) /
-           as_file_name(plan.model_name) / fmt::to_string(execution.model) /
-           fmt::to_string(execution.step) /
-           fmt::format("{}.{}.{}.{}.{}{}", as_file_name(op.type), as_file_name(op.name), op.task,
-                       op.stream, microseconds_since_1970(time),
-                       plan.configuration->statistics ? ".csv" : "");
+    auto folder = plan.configuration->path / plan.started / fmt::to_string(execution.device);
+    if (execution.model)
+        folder = folder / as_file_name(plan.model_name) / fmt::to_string(*execution.model) /
+                 fmt::to_string(execution.step);
+    return folder / fmt::format("{}.{}.{}.{}.{}{}", as_file_name(op.type), as_file_name(op.name),
+                                op.task, op.stream, microseconds_since_1970(time),
+                                plan.configuration->statistics ? ".csv" : "");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -13,12 +14,12 @@
 
 namespace ascend::runtime {
 
-/// One execution of a dumped model.
+/// One execution of a dumped model, or of a single operator.
 struct DumpedExecution {
     std::shared_ptr<const DumpPlan> plan;
     sim::DeviceId device = 0;
-    std::uint32_t model = 0;
-    std::uint32_t step = 0;  ///< executions of the model before
+    std::optional<std::uint32_t> model{};  ///< empty: a single operator
+    std::uint32_t step = 0;                ///< executions of the model before
 };
 
 /// The fixed epoch plus simulated time as "20260101000000": equal runs have equal names.

@@ -84,4 +84,11 @@ std::shared_ptr<const DumpPlan> make_dump_plan(DumpPlan plan, const models::Prog
     return std::make_shared<const DumpPlan>(std::move(plan));
 }
 
+std::shared_ptr<const DumpPlan> make_dump_plan(DumpPlan plan, const sim::TaskInfo& single_operator,
+                                               std::uint32_t stream, std::uint32_t task) {
+    if (!plan.configuration->single_operators) return nullptr;
+    add_operator(plan, DumpTarget(), single_operator, stream, task);
+    return std::make_shared<const DumpPlan>(std::move(plan));
+}
+
 }  // namespace ascend::runtime

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/acl/guard.h"
+#include "runtime/acl/host_shim.h"
 #include "runtime/acl/thread_state.h"
 #include "traces/error.h"
 
@@ -86,6 +87,7 @@ DumpRecorder::DumpRecorder(Caller& caller, sim::DeviceId device, DumpOutlet& out
       queue_(caller.machine.create_report_queue(caller.thread, device)),
       stream_(caller.machine.create_stream(caller.thread, device)) {
     // The thread is there, with its place in the order of threads, before the caller goes on.
+    const host_shim::InProgram as_host_thread;
     std::promise<void> managed;
     thread_ = std::thread([this, &managed, &machine = caller.machine] {
         ThreadState::of_this_thread().id(machine);
@@ -144,7 +146,10 @@ void DumpRecorder::stop(Caller& caller) {
     caller.machine.submit(caller.thread, stream_,
                           sim::Task{nullptr, sim::ReportTask{queue_, kEndMark, true}});
     caller.machine.synchronize_stream(caller.thread, stream_);
-    thread_.join();
+    {
+        const host_shim::InProgram as_host_thread;
+        thread_.join();
+    }
     caller.machine.destroy_stream(caller.thread, stream_);
     caller.machine.destroy_report_queue(caller.thread, queue_);
 }

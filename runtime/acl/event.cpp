@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/acl/event.h"
 
-#include <cmath>
-
 #include "runtime/acl/capture.h"
+#include "runtime/acl/device_loss.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
 #include "runtime/acl/stream.h"
@@ -11,11 +10,6 @@
 
 // No lock is held over a call of the machine: it may wait for another host thread.
 namespace ascend::runtime {
-namespace {
-
-constexpr double kPicosecondsPerMs = 1e9;
-
-}  // namespace
 
 Event::Event(EventKind kind, std::uint32_t flags, const std::shared_ptr<Context>& context)
     : kind_(kind), flags_(flags), context_(context), device_(context->device()) {}
@@ -28,7 +22,13 @@ std::shared_ptr<Event> Event::create(Caller& caller, EventKind kind, std::uint32
 }
 
 sim::EventId Event::new_id(const Caller& caller) const {
-    return caller.machine.create_event(caller.thread, device_);
+    caller.simulator.faults.take(Resource::kEvents, device_);
+    try {
+        return caller.machine.create_event(caller.thread, device_);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::kResourceExhausted) throw;
+        throw Failure(ACL_ERROR_RT_NO_EVENT_RESOURCE, error.what());
+    }
 }
 
 void Event::record(Caller& caller, const Stream& stream) {
@@ -41,12 +41,20 @@ void Event::record(Caller& caller, const Stream& stream) {
     }
     const bool fresh = kind_ != EventKind::kWithFlag;
     const sim::EventId id = fresh ? new_id(caller) : latest().id;
-    const double now = static_cast<double>(caller.machine.clock(caller.thread).count());
-    submit(caller, stream, sim::Task{nullptr, sim::EventRecordTask{id}});
+    try {
+        submit(caller, stream, sim::Task{nullptr, sim::EventRecordTask{id}});
+    } catch (...) {
+        if (fresh) caller.machine.destroy_event(caller.thread, id);
+        throw;
+    }
+    note_record(caller, id);
+}
 
-    const auto ticks = static_cast<std::int64_t>(now / kPicosecondsPerMs * ticks_per_ms(caller));
-    const Record old = replace_latest({id, true, false, ticks});
-    if (fresh && old.id != 0) caller.machine.destroy_event(caller.thread, old.id);
+void Event::note_record(const Caller& caller, sim::EventId id) {
+    const Record before = latest();
+    const bool same = before.id == id;
+    replace_latest({id, same ? before.number + 1 : 1, false});
+    if (!same && before.id != 0) caller.machine.destroy_event(caller.thread, before.id);
 }
 
 Event::Mark Event::mark() const {
@@ -68,13 +76,13 @@ void Event::wait(Caller& caller, const std::shared_ptr<Stream>& stream, Picoseco
     if (recorded_in != nullptr) return recorded_in->wait(stream, marked.number);
     const Record record = latest();
     if (kind_ != EventKind::kWithFlag) {
-        require(record.queued || kind_ == EventKind::kEx, ACL_ERROR_RT_PARAM_INVALID,
+        require(record.queued() || kind_ == EventKind::kEx, ACL_ERROR_RT_PARAM_INVALID,
                 "the event was never recorded: a wait for it would have nothing to wait for");
-        if (!record.queued || (!record.was_reset && complete(caller))) return;
+        if (!record.queued() || (!record.was_reset && complete(caller))) return;
     }
     submit(caller, *stream, sim::Task{nullptr, sim::EventWaitTask{record.id, timeout}});
     const std::lock_guard lock(mutex_);
-    waits_.push_back({record.id, stream->id()});
+    awaited_.push_back(record.id);
 }
 
 void Event::reset(Caller& caller, const Stream& stream) {
@@ -99,36 +107,35 @@ Event::Record Event::replace_latest(const Record& record) {
 }
 
 bool Event::ever_recorded() const {
-    return latest().queued;
+    return latest().queued();
 }
 
 bool Event::complete(const Caller& caller) const {
     const Record record = latest();
-    if (!record.queued) return false;
-    const sim::EventState state = caller.machine.event_state(caller.thread, record.id);
-    return state.ticks.has_value() && *state.ticks >= record.not_before_ticks;
+    if (!record.queued()) return false;
+    return caller.machine.event_state(caller.thread, record.id).records_executed >= record.number;
 }
 
 bool Event::wait_outstanding(const Caller& caller) const {
-    std::vector<Wait> waits;
+    std::vector<sim::EventId> awaited;
     {
         const std::lock_guard lock(mutex_);
-        waits.swap(waits_);
+        awaited.swap(awaited_);
     }
-    const sim::EventId id = latest().id;
-    std::erase_if(waits, [&](const Wait& wait) {
-        return wait.event != id || caller.machine.event_state(caller.thread, id).recorded;
+    std::erase_if(awaited, [&](sim::EventId id) {
+        return caller.machine.waits_outstanding(caller.thread, {id}) == 0;
     });
     const std::lock_guard lock(mutex_);
-    waits_.insert(waits_.begin(), waits.begin(), waits.end());
-    return !waits_.empty();
+    awaited_.insert(awaited_.begin(), awaited.begin(), awaited.end());
+    return !awaited_.empty();
 }
 
 sim::WaitResult Event::synchronize(const Caller& caller, Picoseconds timeout) const {
     const Record record = latest();
-    if (!record.queued) return {};
-    return caller.wait(
-        [&] { return caller.machine.synchronize_event(caller.thread, record.id, timeout); });
+    if (!record.queued()) return {};
+    return wait_for_device(caller, device_, timeout, [&](Picoseconds limit) {
+        return caller.machine.synchronize_event(caller.thread, record.id, limit);
+    });
 }
 
 std::int64_t Event::ticks(const Caller& caller) const {
@@ -137,7 +144,10 @@ std::int64_t Event::ticks(const Caller& caller) const {
             "the event was made without ACL_EVENT_TIME_LINE");
     require(complete(caller), ACL_ERROR_RT_EVENT_TIMESTAMP_INVALID,
             "the device has not executed the record yet");
-    return *caller.machine.event_state(caller.thread, latest().id).ticks;
+    const auto ticks = caller.machine.event_state(caller.thread, latest().id).ticks;
+    require(ticks.has_value(), ACL_ERROR_RT_EVENT_TIMESTAMP_INVALID,
+            "the record was dropped with its stream");
+    return *ticks;
 }
 
 double Event::ticks_per_ms(const Caller& caller) const {

@@ -40,6 +40,8 @@ class Event {
     /// Queues a wait of `stream`, where the kind of event wants one. A captured stream waits only
     /// for what its capture recorded: else Failure{107024}.
     void wait(Caller& caller, const std::shared_ptr<Stream>& stream, Picoseconds timeout);
+    /// The hardware event of the latest record; 0: none.
+    sim::EventId id() const { return latest().id; }
     /// The latest record belongs to a capture that goes on.
     bool captured() const;
     void reset(Caller& caller, const Stream& stream);
@@ -60,14 +62,11 @@ class Event {
 
   private:
     struct Record {
-        sim::EventId id = 0;  ///< 0: no hardware event
-        bool queued = false;
-        bool was_reset = false;             ///< a reset was queued behind it
-        std::int64_t not_before_ticks = 0;  ///< it executes at this tick or later
-    };
-    struct Wait {
-        sim::EventId event = 0;
-        sim::StreamId stream = 0;
+        sim::EventId id = 0;       ///< 0: no hardware event
+        std::uint64_t number = 0;  ///< of the records with this id; 0: none was queued
+        bool was_reset = false;    ///< a reset was queued behind it
+
+        bool queued() const { return number > 0; }
     };
     /// A record in a capture.
     struct Mark {
@@ -79,6 +78,7 @@ class Event {
     sim::EventId new_id(const Caller& caller) const;
     Record latest() const;
     Record replace_latest(const Record& record);
+    void note_record(const Caller& caller, sim::EventId id);
 
     const EventKind kind_;
     const std::uint32_t flags_;
@@ -89,7 +89,7 @@ class Event {
     mutable std::mutex mutex_;
     Record latest_;
     Mark mark_;
-    mutable std::vector<Wait> waits_;
+    mutable std::vector<sim::EventId> awaited_;  ///< by waits that may not have passed yet
 };
 
 /// The event of a handle. Throws Failure: 100000 for null, 107017 when destroyed or foreign.

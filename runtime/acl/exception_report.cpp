@@ -3,9 +3,10 @@
 
 #include <algorithm>
 
+#include "runtime/acl/context.h"
 #include "runtime/acl/device_status.h"
 #include "runtime/acl/guard.h"
-#include "runtime/acl/stream.h"
+#include "runtime/acl/host_shim.h"
 
 namespace ascend::runtime {
 
@@ -33,22 +34,25 @@ void ExceptionCallbacks::call(rtExceptionInfo& info) const {
         callbacks = more_;
         if (single_ != nullptr) callbacks.insert(callbacks.begin(), single_);
     }
+    const host_shim::InProgram program;
     for (const auto callback : callbacks) callback(&info);
 }
 
-void report_device_error(const Caller& caller, const Stream& stream, std::uint32_t status) {
-    if (status == 0) return;
-    const aclError code = code_of_device_status(status);
-    if (code == ACL_ERROR_RT_END_OF_SEQUENCE || code == ACL_ERROR_RT_MODEL_ABORT_NORMAL) return;
-    const auto context = stream.context();
-    if (context != nullptr) context->note_failure(code);
-    rtExceptionInfo info;
-    info.task_id = static_cast<std::uint16_t>(stream.tasks() - 1);
-    info.stream_id = stream.id();
-    info.thread_id = caller.thread;
-    info.device_id = context == nullptr ? 0 : context->device();
-    info.code = static_cast<std::uint32_t>(code);
-    caller.simulator.exceptions.call(info);
+void report_failures(const Caller& caller, Context* context,
+                     const std::vector<sim::TaskFailure>& failures) {
+    for (const sim::TaskFailure& failure : failures) {
+        const aclError code = code_of_device_status(failure.status);
+        if (code == ACL_ERROR_RT_END_OF_SEQUENCE || code == ACL_ERROR_RT_MODEL_ABORT_NORMAL)
+            continue;
+        if (context != nullptr) context->note_failure(code);
+        rtExceptionInfo info;
+        info.task_id = static_cast<std::uint16_t>(failure.task);
+        info.stream_id = failure.stream;
+        info.thread_id = caller.thread;
+        info.device_id = context == nullptr ? 0 : context->device();
+        info.code = static_cast<std::uint32_t>(code);
+        caller.simulator.exceptions.call(info);
+    }
 }
 
 }  // namespace ascend::runtime

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "acl/acl_rt.h"
+#include "sim/device/device_error.h"
 
 /// What is known of a task that failed on the device.
 struct rtExceptionInfo {
@@ -15,7 +16,7 @@ struct rtExceptionInfo {
 
 namespace ascend::runtime {
 
-class Stream;
+class Context;
 struct Caller;
 
 /// The program's functions that hear of failed tasks: one that aclrtSetExceptionInfoCallback
@@ -36,8 +37,9 @@ class ExceptionCallbacks {
     std::vector<aclrtExceptionInfoCallback> more_;
 };
 
-/// A wait for `stream` found a device status other than 0: tells the program's callbacks, and the
-/// context where it stops on failures. Ends of sequences and normal aborts are no exceptions.
-void report_device_error(const Caller& caller, const Stream& stream, std::uint32_t status);
+/// Tasks of the context failed: tells the program's callbacks, and the context where it stops on
+/// failures. Ends of sequences and normal aborts are no exceptions.
+void report_failures(const Caller& caller, Context* context,
+                     const std::vector<sim::TaskFailure>& failures);
 
 }  // namespace ascend::runtime

@@ -17,7 +17,19 @@ enum class HandleKind : std::uint64_t {
     kCapturedModel = 4,
     kPhysicalMemory = 5,
     kNotify = 6,
+    kBinaryBytes = 7,
+    kKernelBinary = 8,
+    kKernelFunction = 9,
+    kArguments = 10,
+    kTaskGroup = 11,
 };
+
+/// The handle that the n-th object of a kind gets, beyond any address: following one faults.
+inline std::uint64_t handle_number(HandleKind kind, std::uint64_t n) {
+    constexpr int kKindShift = 48;
+    constexpr std::uint64_t kSpacing = 16;
+    return (static_cast<std::uint64_t>(kind) << kKindShift) + n * kSpacing;
+}
 
 /// The objects behind opaque handles of one kind. A handle is a number, never an address, and is
 /// never given out twice: a destroyed or foreign one is recognised without being touched, and equal
@@ -29,8 +41,7 @@ class HandleTable {
 
     void* insert(std::shared_ptr<Object> object) {
         const std::lock_guard lock(mutex_);
-        const std::uint64_t number =
-            (static_cast<std::uint64_t>(kind_) << kKindShift) + ++last_ * kSpacing;
+        const std::uint64_t number = handle_number(kind_, ++last_);
         objects_.emplace(number, std::move(object));
         return reinterpret_cast<void*>(number);
     }
@@ -54,6 +65,16 @@ class HandleTable {
         objects_.clear();
     }
 
+    /// Handles of the objects for which `chosen` is true.
+    template <class Chosen>
+    std::vector<void*> handles(Chosen chosen) const {
+        const std::lock_guard lock(mutex_);
+        std::vector<void*> result;
+        for (const auto& [number, object] : objects_)
+            if (chosen(*object)) result.push_back(reinterpret_cast<void*>(number));
+        return result;
+    }
+
     /// In order of creation.
     std::vector<std::shared_ptr<Object>> all() const {
         const std::lock_guard lock(mutex_);
@@ -63,9 +84,6 @@ class HandleTable {
     }
 
   private:
-    static constexpr int kKindShift = 48;  // beyond any address, so that following one faults
-    static constexpr std::uint64_t kSpacing = 16;
-
     HandleKind kind_;
     mutable std::mutex mutex_;
     std::map<std::uint64_t, std::shared_ptr<Object>> objects_;

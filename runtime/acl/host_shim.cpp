@@ -63,12 +63,13 @@ void turn(ThreadLink* link) {
     drive->wait(thread_of(link), nothing);
 }
 
-shim::WaitEnd wait(ThreadLink* link, const char* what, std::int64_t timeout, bool interruptible) {
+shim::WaitEnd wait(ThreadLink* link, const shim::WaitRequest& request) {
     HostWait wait;
-    wait.what = what;
-    wait.ready = [link] { return link->permit.load(); };
-    wait.timeout = Picoseconds(timeout);
-    wait.interruptible = interruptible;
+    wait.what = request.what;
+    wait.by_permit = true;
+    wait.timeout = Picoseconds(request.timeout);
+    wait.interruptible = request.interruptible;
+    wait.cancellable = request.cancellable;
     return end_of(drive->wait(thread_of(link), wait));
 }
 
@@ -97,9 +98,10 @@ constexpr shim::LibraryTable kLibrary = {
     .end_thread = [](ThreadLink* link) { drive->end_thread(thread_of(link)); },
     .turn = turn,
     .wait = wait,
-    .permit_given = [] { drive->look_again(); },
+    .permit_given = [] { drive->end_waits_for_permits(); },
     .begin_outside = begin_outside,
     .end_outside = [](ThreadLink* link) { return end_of(drive->end_outside(thread_of(link))); },
+    .note_outside = [] { drive->end_determinism(); },
     .close = close_output,
 };
 
@@ -143,12 +145,36 @@ __attribute__((constructor)) void on_load() {
 
 }  // namespace
 
-Unmanaged::Unmanaged() {
-    if (shim_table != nullptr) sim::enter_simulator(*shim_table->this_thread());
+namespace {
+
+ThreadLink* this_link() {
+    return shim_table == nullptr || forked ? nullptr : shim_table->this_thread();
 }
 
-Unmanaged::~Unmanaged() {
-    if (shim_table != nullptr) sim::leave_simulator(*shim_table->this_thread());
+}  // namespace
+
+InLibrary::InLibrary() : link_(this_link()) {
+    if (link_ != nullptr) sim::enter_simulator(*link_);
+}
+
+InLibrary::~InLibrary() {
+    if (link_ != nullptr) sim::leave_simulator(*link_);
+}
+
+InProgram::InProgram() : link_(this_link()) {
+    if (link_ == nullptr) return;
+    depth_ = link_->inside.exchange(1, std::memory_order_relaxed);
+    sim::leave_simulator(*link_);
+}
+
+InProgram::~InProgram() {
+    if (link_ == nullptr) return;
+    sim::enter_simulator(*link_);
+    link_->inside.store(depth_, std::memory_order_relaxed);
+}
+
+void take_turn() {
+    if (this_link() != nullptr) shim_table->take_turn();
 }
 
 void started(Simulator& simulator) {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "acl/acl_mdl.h"
-#include "runtime/acl/model.h"
+#include "runtime/acl/model_description.h"
 
 /// What a program knows of a model; a copy, valid after the model is gone.
 struct aclmdlDesc {
-    ascend::runtime::ModelPorts ports;
+    ascend::runtime::ModelDescription model;
 };

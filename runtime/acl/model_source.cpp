@@ -9,31 +9,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include "models/atc/network_compiler.h"
 #include "models/om/om_program.h"
 #include "traces/error.h"
 
 namespace ascend::runtime {
-namespace {
-
-/// An open leading dimension that nobody closes is the batch: that of an input whose whole shape is
-/// given, or 1.
-models::ShapeOverrides close_batch(const ModelSource& source, models::ShapeOverrides shapes) {
-    if (shapes.batch) return shapes;
-    for (const auto& input : models::declared_onnx_inputs(source.bytes, source.origin)) {
-        if (input.shape.empty() || input.shape.front() >= 0) continue;
-        const auto given = shapes.inputs.find(input.name);
-        if (given == shapes.inputs.end()) {
-            shapes.batch = shapes.batch.value_or(1);
-        } else if (!given->second.empty()) {
-            shapes.batch = given->second.front();
-            break;
-        }
-    }
-    return shapes;
-}
-
-}  // namespace
-
 ModelSource read_model_file(const char* path) {
     namespace fs = std::filesystem;
     std::error_code error;
@@ -54,27 +34,27 @@ ModelSource read_model_file(const char* path) {
     if (!file) throw Error(ErrorCode::kIo, fmt::format("{}: cannot be read to its end", path));
     source.bytes = source.storage;
     source.origin = path;
+    source.file = path;
     return source;
 }
 
 ModelSource model_in_memory(const void* bytes, std::size_t size) {
-    return {{}, {static_cast<const std::byte*>(bytes), size}, "model in memory"};
+    return {{}, {static_cast<const std::byte*>(bytes), size}, "model in memory", {}};
 }
 
-models::Program compile_model(const ModelSource& source, const sim::SocSpec& soc,
-                              const CompileConfiguration& configuration) {
+models::CompiledModel compile_model(const ModelSource& source, const sim::SocSpec& soc,
+                                    const CompileConfiguration& configuration) {
     if (source.bytes.empty())
         throw Error(ErrorCode::kMalformed,
                     fmt::format("{}: empty: expected an ONNX model or an .om", source.origin));
     if (models::looks_like_om(source.bytes))
-        return models::program_from_om(source.bytes, source.origin, soc);
+        return models::model_from_om(source.bytes, source.origin, soc);
     if (!models::looks_like_onnx(source.bytes))
         throw Error(
             ErrorCode::kMalformed,
             fmt::format("{}: not a model: expected an ONNX model or an .om", source.origin));
-    const models::Graph graph =
-        models::read_onnx(source.bytes, source.origin, close_batch(source, configuration.shapes));
-    return models::compile(graph, soc, configuration.options);
+    const models::CompileRequest request = compile_request_for(configuration, source.file);
+    return models::compile_network(source.bytes, source.origin, soc, request).model;
 }
 
 }  // namespace ascend::runtime

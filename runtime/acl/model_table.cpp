@@ -43,6 +43,17 @@ std::vector<std::shared_ptr<Model>> ModelTable::all() const {
     return result;
 }
 
+std::shared_ptr<const sim::TaskInfo> ModelTable::find_task(sim::DeviceId device,
+                                                           sim::StreamId stream,
+                                                           std::uint32_t task) const {
+    for (const auto& model : all()) {
+        const sim::TaskInfo* found =
+            model->device() == device ? model->find_task(stream, task) : nullptr;
+        if (found != nullptr) return {model, found};
+    }
+    return nullptr;
+}
+
 void ModelTable::unload(Simulator& simulator, sim::HostThreadId thread, std::uint32_t id) {
     take(id)->unload(simulator, thread);
 }

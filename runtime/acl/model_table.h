@@ -17,6 +17,9 @@ class ModelTable {
     std::uint32_t add(std::shared_ptr<Model> model);
     /// Throws Failure{145003}.
     std::shared_ptr<Model> find(std::uint32_t id) const;
+    /// The task of a loaded model on that device, with its model held; null: none.
+    std::shared_ptr<const sim::TaskInfo> find_task(sim::DeviceId device, sim::StreamId stream,
+                                                   std::uint32_t task) const;
     /// Throws Failure{145003}.
     void unload(Simulator& simulator, sim::HostThreadId thread, std::uint32_t id);
     void unload_context(Simulator& simulator, sim::HostThreadId thread, const Context& context);

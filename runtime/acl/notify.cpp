@@ -12,6 +12,7 @@ Notify::Notify(Caller& caller) {
     const auto most = caller.machine.soc(device).scheduler.max_notifies;
     require(static_cast<std::int64_t>(caller.simulator.notifies.all().size()) < most,
             ACL_ERROR_RT_NO_NOTIFY_RESOURCE, "the device has no notify left");
+    caller.simulator.faults.take(Resource::kNotifies, device);
     id_ = caller.machine.create_event(caller.thread, device);
 }
 
@@ -21,6 +22,10 @@ void Notify::record(Caller& caller, const Stream& stream) const {
 
 void Notify::wait(Caller& caller, const Stream& stream, Picoseconds limit) const {
     submit(caller, stream, sim::Task{nullptr, sim::EventWaitTask{id_, limit}});
+    submit(caller, stream, sim::Task{nullptr, sim::EventResetTask{id_}});
+}
+
+void Notify::reset(Caller& caller, const Stream& stream) const {
     submit(caller, stream, sim::Task{nullptr, sim::EventResetTask{id_}});
 }
 

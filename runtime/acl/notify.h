@@ -22,6 +22,7 @@ class Notify {
     void record(Caller& caller, const Stream& stream) const;
     /// A limit that passes shows as 107020 at the next synchronisation.
     void wait(Caller& caller, const Stream& stream, Picoseconds limit) const;
+    void reset(Caller& caller, const Stream& stream) const;
     void release(sim::Machine& machine, sim::HostThreadId thread) const;
 
   private:

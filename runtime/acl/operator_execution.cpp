@@ -95,6 +95,15 @@ sim::AiCpuTask ai_cpu_task(const SingleOperator& op, const std::vector<std::uint
     return task;
 }
 
+/// Operators compute no values: what they would have written is zero when they end.
+std::function<void()> zeroing(const DeviceMemory& memory, const std::vector<std::uint64_t>& outputs,
+                              const std::vector<std::size_t>& bytes) {
+    return [&memory, outputs, bytes] {
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            if (memory.find(outputs[i])) fill_with_zeros(outputs[i], bytes[i]);
+    };
+}
+
 }  // namespace
 
 void execute(Caller& caller, const SingleOperator& op, const OperatorRequest& request,
@@ -105,13 +114,16 @@ void execute(Caller& caller, const SingleOperator& op, const OperatorRequest& re
                    op.output_bytes};
     const auto inputs = addresses_of(caller, stream, in);
     const auto outputs = addresses_of(caller, stream, out);
-    for (std::size_t i = 0; i < outputs.size(); ++i)
-        if (outputs[i] != 0) fill_with_zeros(outputs[i], op.output_bytes[i]);
-    if (op.plan == nullptr)
-        return submit(caller, stream, sim::Task{op.info, ai_cpu_task(op, inputs, outputs)});
     WorkspaceMemory workspace(caller, stream);
-    sim::KernelTask kernel{op.plan, bind(op, inputs, outputs, workspace)};
-    submit(caller, stream, sim::Task{op.info, std::move(kernel)});
+    sim::Task task{op.info, sim::KernelTask{}};
+    if (op.plan == nullptr)
+        task.work = ai_cpu_task(op, inputs, outputs);
+    else
+        task.work = sim::KernelTask{op.plan, bind(op, inputs, outputs, workspace)};
+    task.effect =
+        zeroing(caller.simulator.memory(stream.context()->device()), outputs, op.output_bytes);
+    submit(caller, stream, std::move(task));
+    caller.simulator.dump.follow(caller, stream, *op.info);
 }
 
 }  // namespace ascend::runtime

@@ -5,9 +5,8 @@
 
 namespace ascend::runtime {
 
-aclError refuse(const char* function) noexcept {
-    ThreadState::of_this_thread().report(function, ACL_ERROR_API_NOT_SUPPORT,
-                                         "the simulator does not model this function");
+aclError refuse(const char* function, const char* reason) noexcept {
+    ThreadState::of_this_thread().report(function, ACL_ERROR_API_NOT_SUPPORT, reason);
     return ACL_ERROR_API_NOT_SUPPORT;
 }
 

@@ -5,7 +5,9 @@
 
 namespace ascend::runtime {
 
-/// Says in aclGetRecentErrMsg that `function` is not modelled. Returns ACL_ERROR_API_NOT_SUPPORT.
-aclError refuse(const char* function) noexcept;
+/// Says in aclGetRecentErrMsg that `function` is not modelled, and why where there is a reason of
+/// its own. Returns ACL_ERROR_API_NOT_SUPPORT.
+aclError refuse(const char* function,
+                const char* reason = "the simulator does not model this function") noexcept;
 
 }  // namespace ascend::runtime

@@ -5,6 +5,7 @@
 
 #include "runtime/acl/failure.h"
 #include "runtime/acl/host_shim.h"
+#include "runtime/faults/fault_file.h"
 
 namespace ascend::runtime {
 
@@ -36,7 +37,7 @@ void Simulator::start_or_undo(const Configuration& configuration) {
             simulator.discard_output();
         }
     } undo{*this};
-    const host_shim::Unmanaged unmanaged;
+    const host_shim::InLibrary inside;
     start_locked(configuration);
 }
 
@@ -44,6 +45,8 @@ void Simulator::start_locked(const Configuration& configuration) {
     sim::MachineConfig config;
     config.devices = load_socs(configuration);
     config.exact = configuration.exact;
+    config.faults = load_faults(configuration);
+    if (!configuration.kernels.empty()) kernel_times.load(configuration.kernels);
     config.recorder = &recorder_;
     if (!configuration.out.empty()) output_.open(configuration.out, recorder_);
     recorder_.add(make_statistics_sink(statistics));
@@ -58,6 +61,14 @@ void Simulator::start_locked(const Configuration& configuration) {
     std::atexit([] { instance().finish(); });
 }
 
+std::vector<sim::TaskFault> Simulator::load_faults(const Configuration& configuration) {
+    if (configuration.faults.empty()) return {};
+    FaultPlan plan = runtime::load_faults(configuration.faults,
+                                          static_cast<std::uint32_t>(configuration.devices.size()));
+    faults.configure(plan);
+    return std::move(plan.tasks);
+}
+
 void Simulator::release_everything(sim::HostThreadId thread) {
     models.unload_all(*this, thread);
     callbacks.clear(*machine_, thread);
@@ -66,6 +77,7 @@ void Simulator::release_everything(sim::HostThreadId thread) {
     notifies.clear();
     for (const auto& model : captured_models.all()) model->unload(*machine_, thread);
     captured_models.clear();
+    task_groups.clear();
     for (const auto& event : events.all()) {
         events.erase(event->handle());
         event->release(*machine_, thread);
@@ -73,11 +85,17 @@ void Simulator::release_everything(sim::HostThreadId thread) {
     contexts.release_all(*this, thread);
     for (auto& window : windows_) window->release_all();
     physical_memory.clear();
+    kernel_arguments.clear();
+    kernel_functions.clear();
+    kernel_binaries.clear();
+    binary_bytes.clear();
     for (auto& memory : memories_) memory->release_all();
 }
 
 void Simulator::finish() {
     if (machine_ == nullptr || host_shim::in_forked_child()) return;
+    const host_shim::InLibrary inside;
+    host_shim::take_turn();
     machine_->finish();
     host_shim::ended(*this);
 }

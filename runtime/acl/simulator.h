@@ -16,8 +16,12 @@
 #include "runtime/acl/dump.h"
 #include "runtime/acl/event.h"
 #include "runtime/acl/exception_report.h"
+#include "runtime/acl/fault_injection.h"
 #include "runtime/acl/handle_table.h"
 #include "runtime/acl/host_memory.h"
+#include "runtime/acl/kernel_arguments.h"
+#include "runtime/acl/kernel_binary.h"
+#include "runtime/acl/kernel_times.h"
 #include "runtime/acl/lifecycle.h"
 #include "runtime/acl/model_table.h"
 #include "runtime/acl/notify.h"
@@ -25,8 +29,10 @@
 #include "runtime/acl/process_settings.h"
 #include "runtime/acl/profiling.h"
 #include "runtime/acl/single_operator.h"
+#include "runtime/acl/stamp.h"
 #include "runtime/acl/statistics.h"
 #include "runtime/acl/stream.h"
+#include "runtime/acl/task_group.h"
 #include "runtime/acl/virtual_memory.h"
 #include "sim/device/machine.h"
 
@@ -68,11 +74,19 @@ class Simulator {
     HandleTable<Stream> streams{HandleKind::kStream};
     HandleTable<Event> events{HandleKind::kEvent};
     HandleTable<CapturedModel> captured_models{HandleKind::kCapturedModel};
+    HandleTable<TaskGroup> task_groups{HandleKind::kTaskGroup};
     HandleTable<Notify> notifies{HandleKind::kNotify};
+    HandleTable<BinaryBytes> binary_bytes{HandleKind::kBinaryBytes};
+    HandleTable<KernelBinary> kernel_binaries{HandleKind::kKernelBinary};
+    HandleTable<KernelFunction> kernel_functions{HandleKind::kKernelFunction};
+    KernelArgumentTable kernel_arguments;
+    KernelTimes kernel_times;
     HandleTable<PhysicalMemory> physical_memory{HandleKind::kPhysicalMemory};
     ExceptionCallbacks exceptions;
+    FaultInjection faults;
     Dump dump;
     Profiling profiling;
+    StampTable stamps;
     ProcessSettings settings;
     OperatorTable operators;
     AllocatorTable allocators;
@@ -85,6 +99,7 @@ class Simulator {
     Simulator() = default;
     void start_or_undo(const Configuration& configuration);
     void start_locked(const Configuration& configuration);
+    std::vector<sim::TaskFault> load_faults(const Configuration& configuration);
 
     mutable std::mutex mutex_;
     sim::Machine* machine_ = nullptr;

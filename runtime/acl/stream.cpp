@@ -6,10 +6,13 @@
 #include <algorithm>
 
 #include "runtime/acl/capture.h"
+#include "runtime/acl/device_loss.h"
 #include "runtime/acl/device_status.h"
 #include "runtime/acl/exception_report.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "runtime/acl/task_group.h"
+#include "traces/error.h"
 
 namespace ascend::runtime {
 
@@ -28,14 +31,56 @@ void Stream::set_capture(std::shared_ptr<Capture> capture) const {
     capture_ = std::move(capture);
 }
 
+std::shared_ptr<GroupUpdate> Stream::group_update() const {
+    const std::lock_guard lock(mutex_);
+    return group_update_;
+}
+
+void Stream::set_group_update(std::shared_ptr<GroupUpdate> update) const {
+    const std::lock_guard lock(mutex_);
+    group_update_ = std::move(update);
+}
+
+namespace {
+
+bool runs_on_cores(const sim::Task& task) {
+    return std::holds_alternative<sim::KernelTask>(task.work) ||
+           std::holds_alternative<sim::AiCpuTask>(task.work);
+}
+
+/// Of aclrtSetOpExecuteTimeOut.
+Picoseconds execute_limit(const Caller& caller) {
+    const auto limit = static_cast<std::int64_t>(caller.simulator.settings.execute_timeout());
+    return limit == 0 ? kForever : microseconds(limit);
+}
+
+/// Waits while the queue is full; an abort of the stream ends that wait. source: facts 1.5
+void append(const Caller& caller, const Stream& stream, sim::Task task) {
+    const std::uint32_t aborts = stream.aborts();
+    try {
+        caller.machine.submit(caller.thread, stream.id(), std::move(task));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::kNotFound || stream.aborts() == aborts) throw;
+        if (const auto context = stream.context()) context->check_failure(caller);
+        throw Failure(ACL_ERROR_RT_STREAM_ABORT, "the stream was aborted");
+    }
+}
+
+}  // namespace
+
 void submit(Caller& caller, const Stream& stream, sim::Task task) {
     if (const auto capture = stream.capture()) {
         capture->add(stream, std::move(task));
         return;
     }
-    if (const auto context = stream.context()) context->check_failure();
+    if (const auto update = stream.group_update()) return update->add(std::move(task));
+    if (const auto context = stream.context()) {
+        require_device(caller, context->device(), ACL_ERROR_RT_LOST_HEARTBEAT);
+        context->check_failure(caller);
+    }
+    if (runs_on_cores(task)) task.limit = execute_limit(caller);
     caller.state.last_task = stream.count_task();
-    caller.machine.submit(caller.thread, stream.id(), std::move(task));
+    append(caller, stream, std::move(task));
 }
 
 void refuse_captured(const Stream& stream) {
@@ -79,13 +124,23 @@ Picoseconds parse_timeout(std::int32_t milliseconds_or_forever) {
     return milliseconds(milliseconds_or_forever);
 }
 
+namespace {
+
+std::string text_of_failure(const sim::WaitResult& result) {
+    if (result.failures.empty())
+        return fmt::format("a task failed on the device with status {:#x}", result.device_error);
+    const sim::TaskFailure& last = result.failures.back();
+    return fmt::format("task {} of stream {} failed on the device with status {:#x}", last.task,
+                       last.stream, last.status);
+}
+
+}  // namespace
+
 void check_wait(const sim::WaitResult& result, aclError timeout_code) {
     require(result.status == sim::WaitStatus::kDone, timeout_code,
             "the time limit passed before the work was done; it goes on");
     if (result.device_error != 0)
-        throw Failure(
-            code_of_device_status(result.device_error),
-            fmt::format("a task failed on the device with status {:#x}", result.device_error));
+        throw Failure(code_of_device_status(result.device_error), text_of_failure(result));
 }
 
 void synchronize(const Caller& caller, const Stream& stream) {
@@ -95,12 +150,17 @@ void synchronize(const Caller& caller, const Stream& stream) {
 void synchronize(const Caller& caller, const Stream& stream, Picoseconds timeout) {
     refuse_captured(stream);
     const std::shared_ptr<Context> context = stream.context();
-    if (context != nullptr) context->check_failure();
+    if (context != nullptr) context->check_failure(caller);
     const std::uint32_t aborts = stream.aborts();
-    const auto result = caller.wait(
-        [&] { return caller.machine.synchronize_stream(caller.thread, stream.id(), timeout); });
-    require(stream.aborts() == aborts, ACL_ERROR_RT_STREAM_ABORT, "the stream was aborted");
-    report_device_error(caller, stream, result.device_error);
+    const sim::DeviceId device = context == nullptr ? 0 : context->device();
+    const auto result = wait_for_device(caller, device, timeout, [&](Picoseconds limit) {
+        return caller.machine.synchronize_stream(caller.thread, stream.id(), limit);
+    });
+    if (stream.aborts() != aborts) {
+        if (context != nullptr) context->check_failure(caller);
+        throw Failure(ACL_ERROR_RT_STREAM_ABORT, "the stream was aborted");
+    }
+    report_failures(caller, context.get(), result.failures);
     check_wait(result, ACL_ERROR_RT_STREAM_SYNC_TIMEOUT);
 }
 

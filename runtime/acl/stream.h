@@ -12,6 +12,7 @@
 namespace ascend::runtime {
 
 class Capture;
+class GroupUpdate;
 
 /// What a stream was made with.
 struct StreamSettings {
@@ -43,8 +44,13 @@ class Stream {
     /// The capture that takes this stream's tasks, if any.
     std::shared_ptr<Capture> capture() const;
     void set_capture(std::shared_ptr<Capture> capture) const;
+    /// The update of a captured group that takes this stream's tasks, if any.
+    std::shared_ptr<GroupUpdate> group_update() const;
+    void set_group_update(std::shared_ptr<GroupUpdate> update) const;
 
     mutable std::atomic<bool> reports_overflow = false;
+    /// aclrtLaunchHostFunc was called for it: no thread of the program can serve it any more.
+    mutable std::atomic<bool> launches_host_functions = false;
 
   private:
     std::weak_ptr<Context> context_;
@@ -55,6 +61,7 @@ class Stream {
     aclrtStream handle_ = nullptr;  ///< null: hidden
     mutable std::mutex mutex_;
     mutable std::shared_ptr<Capture> capture_;
+    mutable std::shared_ptr<GroupUpdate> group_update_;
 };
 
 /// Makes a stream in the current context. Priorities beyond 7 count as 7, unknown flags are
@@ -66,8 +73,8 @@ std::shared_ptr<Stream> any_stream(Caller& caller, aclrtStream handle);
 /// The same, of the current context. Throws Failure{107003} for one of another context.
 std::shared_ptr<Stream> own_stream(Caller& caller, aclrtStream handle);
 
-/// Queues a task, or gives it to the capture that the stream is under. Throws Failure: the code
-/// that stopped the context, where it stops on failures. source: facts 1.8
+/// Queues a task, or gives it to the capture or group update that the stream is under. Throws
+/// Failure: the code that stopped the context, where it stops on failures. source: facts 1.8
 void submit(Caller& caller, const Stream& stream, sim::Task task);
 /// Throws Failure{107027} for a stream that is being captured.
 void refuse_captured(const Stream& stream);

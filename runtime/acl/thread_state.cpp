@@ -2,12 +2,33 @@
 #include "runtime/acl/thread_state.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
+
+#include <mutex>
+#include <utility>
+
+#include "runtime/acl/simulator.h"
 
 namespace ascend::runtime {
 namespace {
 
-/// Class and id of a message, after who is at fault. source: facts 9.3
+/// What aclGetRecentErrMsg tells in the mode of one store for the process.
+struct ProcessMessages {
+    std::mutex mutex;
+    std::string text;
+};
+ProcessMessages& process_messages() {
+    static ProcessMessages& messages = *new ProcessMessages;
+    return messages;
+}
+
+/// Class and id of a message, after who is at fault: the ACL layer or the runtime. source: facts
+/// 9.3, 1.2, 1.5
 const char* class_of(aclError code) {
+    constexpr aclError kFirstOfRuntime = 107000, kLastOfRuntime = 107999;
+    if (code == ACL_ERROR_RT_NO_STREAM_RESOURCE) return "Resource_Error(EE1023)";
+    if (code == ACL_ERROR_RT_STREAM_TASK_FULL) return "Resource_Error(EE1019)";
+    if (code >= kFirstOfRuntime && code <= kLastOfRuntime) return "Invalid_Argument(EE1001)";
     if (code < 200000) return "Invalid_Argument(EH0001)";
     if (code < 300000) return "Resource_Error(EE1011)";
     return "Execution_Error(EE9999)";
@@ -21,9 +42,22 @@ const char* solution_for(aclError code) {
 
 }  // namespace
 
+/// The main thread's stays: destructors of static objects call ACL after its own thread-local
+/// objects are gone.
+struct ThreadState::Owner {
+    ThreadState* state = new ThreadState;
+    ~Owner() {
+        if (gettid() != getpid()) delete state;
+    }
+};
+
 ThreadState& ThreadState::of_this_thread() {
-    static thread_local ThreadState state;
-    return state;
+    static thread_local ThreadState* current = nullptr;
+    if (current == nullptr) {
+        static thread_local Owner owner;
+        current = owner.state;
+    }
+    return *current;
 }
 
 ThreadState::~ThreadState() {
@@ -41,11 +75,22 @@ sim::HostThreadId ThreadState::id(sim::Machine& machine) {
 void ThreadState::report(const char* function, aclError code, const std::string& message) {
     last_code = code;
     error = message;
-    recent_ += fmt::format("{}: {} failed with {}. Reason: {}. Solution: {}\n", class_of(code),
-                           function, code, message, solution_for(code));
+    const std::string text =
+        fmt::format("{}: {} failed with {}. Reason: {}. Solution: {}\n", class_of(code), function,
+                    code, message, solution_for(code));
+    if (!Simulator::instance().lifecycle.messages_of_process()) {
+        recent_ += text;
+        return;
+    }
+    const std::lock_guard lock(process_messages().mutex);
+    process_messages().text += text;
 }
 
 const char* ThreadState::take_recent() {
+    if (Simulator::instance().lifecycle.messages_of_process()) {
+        const std::lock_guard lock(process_messages().mutex);
+        recent_ += std::exchange(process_messages().text, {});
+    }
     if (recent_.empty()) return nullptr;
     handed_out_ = std::move(recent_);
     recent_.clear();

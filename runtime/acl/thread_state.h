@@ -31,6 +31,8 @@ class ThreadState {
     std::string error;                       ///< one line, of the last failing call
 
   private:
+    struct Owner;
+
     std::optional<sim::HostThreadId> id_;
     sim::Machine* machine_ = nullptr;
     std::string recent_, handed_out_;

@@ -2,123 +2,27 @@
 #include "runtime/cli/estimate_command.h"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <boost/json.hpp>
-#include <optional>
+#include <iterator>
+#include <sstream>
 
 #include "ascend_sim/ascend_sim.h"
-#include "runtime/cli/aipp.h"
-#include "runtime/cli/batches.h"
-#include "runtime/cli/command_line.h"
+#include "runtime/cli/estimate_options.h"
 #include "runtime/cli/estimate_report.h"
-#include "runtime/cli/input_shapes.h"
+#include "runtime/cli/parallel_commands.h"
 #include "runtime/cli/progress.h"
+#include "runtime/cli/sensitivity.h"
 #include "runtime/client/acl_objects.h"
 #include "runtime/client/inference.h"
 #include "sim/soc/soc_loader.h"
-#include "traces/error.h"
 
 namespace ascend::cli {
 namespace {
 
 namespace json = boost::json;
-namespace po = boost::program_options;
 
-constexpr const char* kHelp = R"(Usage: ascend-sim estimate MODEL [options]
-
-Estimates how fast a network runs on an Ascend SoC, and why. MODEL is an ONNX file; weights may be
-missing. The model is compiled as atc does by default (fp16 inside, inputs and outputs in their own
-type), loaded through AscendCL, warmed up and measured. latency is what a host stopwatch around
-aclmdlExecute would show, device the time from the model's start to its end on the device.
-
-Examples:
-  ascend-sim estimate resnet50.onnx
-  ascend-sim estimate resnet50.onnx --soc Ascend310B1 --batch 1,8,16
-  ascend-sim estimate bert.onnx --input-shape "ids:1,128;mask:1,128" --json
-  ascend-sim estimate resnet50.onnx --set ai_core.count=16 --set dram.gbps=400
-  ascend-sim estimate resnet50.onnx --streams 2
-
-Options)";
-
-struct Options {
-    std::string model, soc;
-    std::vector<std::optional<std::int64_t>> batches;
-    client::InferencePlan plan;
-    std::vector<std::string> settings;
-    std::filesystem::path out;
-    bool exact = false, as_json = false;
-};
-
-po::options_description describe_options() {
-    po::options_description options(kHelp);
-    auto add = options.add_options();
-    add("soc", po::value<std::string>()->default_value("Ascend310P3"),
-        "SoC name (see ascend-sim soc list) or SoC file");
-    add("batch", po::value<std::string>(), "batch sizes: N,N..");
-    add("input-shape", po::value<std::string>(), "whole shapes: \"NAME:N,N..;NAME:N,N..\"");
-    add("streams", po::value<std::int32_t>()->default_value(1),
-        "instances of the model that run at the same time");
-    add("iterations", po::value<std::int32_t>()->default_value(3), "measured executions");
-    add("precision", po::value<std::string>()->default_value("fp16"), "fp16, fp32 or mixed");
-    add("aipp", po::value<std::string>(),
-        "AIPP configuration: uint8 images, converted on the device");
-    add("enable-small-channel", "four channels a row for the first convolution");
-    add("set", po::value<std::vector<std::string>>(),
-        "override a number of the SoC: KEY=VALUE (repeatable)");
-    add("out", po::value<std::string>()->default_value("ascend-sim-out"),
-        "folder for trace, tables and summary");
-    add("exact", "simulate without short cuts; same result, slower");
-    add("json", "print JSON");
-    add("help,h", "print this text");
-    return options;
-}
-
-std::int32_t at_least_one(const po::variables_map& values, const char* name) {
-    constexpr std::int32_t kMost = 1'000'000;
-    const auto value = values[name].as<std::int32_t>();
-    if (value < 1 || value > kMost)
-        throw Error(ErrorCode::kUsage, fmt::format("--{} {}: expected a whole number from 1 to {}",
-                                                   name, value, kMost));
-    return value;
-}
-
-std::string read_precision(const po::variables_map& values) {
-    const auto& precision = values["precision"].as<std::string>();
-    if (precision != "fp16" && precision != "fp32" && precision != "mixed")
-        throw Error(ErrorCode::kUsage,
-                    fmt::format("--precision {}: expected fp16, fp32 or mixed", precision));
-    return precision;
-}
-
-Options read_options(const po::variables_map& values) {
-    require_option(values, "estimate", "model", "the path of an ONNX model");
-    Options options;
-    options.model = options.plan.model = values["model"].as<std::string>();
-    options.soc = values["soc"].as<std::string>();
-    if (values.count("batch") != 0)
-        for (const std::int64_t batch : parse_batches(values["batch"].as<std::string>()))
-            options.batches.emplace_back(batch);
-    else
-        options.batches.emplace_back(std::nullopt);
-    if (values.count("input-shape") != 0)
-        options.plan.input_shapes = parse_input_shapes(values["input-shape"].as<std::string>());
-    options.plan.streams = at_least_one(values, "streams");
-    options.plan.iterations = at_least_one(values, "iterations");
-    options.plan.precision = read_precision(values);
-    options.plan.small_channel = values.count("enable-small-channel") != 0;
-    if (values.count("aipp") != 0) {
-        check_aipp_file(values["aipp"].as<std::string>());
-        options.plan.aipp = true;
-    }
-    if (values.count("set") != 0) options.settings = values["set"].as<std::vector<std::string>>();
-    options.out = values["out"].as<std::string>();
-    options.exact = values.count("exact") != 0;
-    options.as_json = values.count("json") != 0;
-    return options;
-}
-
-void configure(const Options& options) {
+void configure(const EstimateOptions& options) {
     const json::object configuration = {
         {"devices", {options.soc}},
         {"settings", json::array(options.settings.begin(), options.settings.end())},
@@ -142,7 +46,7 @@ class OutputUnlessFailed {
     bool done_ = false;
 };
 
-std::vector<client::InferenceResult> measure(const Options& options) {
+std::vector<client::InferenceResult> measure(const EstimateOptions& options) {
     Progress progress;
     client::Session session;
     session.use(0);
@@ -159,29 +63,59 @@ std::vector<client::InferenceResult> measure(const Options& options) {
     return results;
 }
 
+void print_latencies(EstimateOptions options) {
+    options.out.clear();
+    configure(options);
+    for (const client::InferenceResult& result : measure(options))
+        fmt::print("{}\n", result.latency_us);
+}
+
+std::vector<double> read_latencies(const std::optional<std::string>& printed) {
+    std::istringstream stream(printed.value_or(""));
+    return {std::istream_iterator<double>(stream), {}};
+}
+
+/// A machine is one per process: every estimate of its own runs this program again.
+std::vector<Sensitivity> sensitivities(const EstimateOptions& options,
+                                       const std::vector<std::string>& arguments) {
+    Progress progress;
+    const auto latencies_of = [&](const std::vector<Settings>& several) {
+        std::vector<std::vector<std::string>> commands;
+        for (const Settings& settings : several) {
+            auto& command = commands.emplace_back(Settings{"/proc/self/exe", "estimate"});
+            command.insert(command.end(), arguments.begin(), arguments.end());
+            command.emplace_back("--latencies-only");
+            for (std::size_t i = options.settings.size(); i < settings.size(); ++i)
+                command.insert(command.end(), {"--set", settings[i]});
+        }
+        const auto printed = run_commands(commands, [&](std::size_t done) {
+            progress.show(fmt::format("{}: sensitivity, estimate {} of {}", options.model, done,
+                                      commands.size()));
+        });
+        std::vector<std::vector<double>> latencies;
+        for (const auto& text : printed) latencies.push_back(read_latencies(text));
+        return latencies;
+    };
+    return measure_sensitivity(options.soc, options.settings, latencies_of);
+}
+
 }  // namespace
 
 void run_estimate_command(const std::vector<std::string>& arguments) {
-    const po::options_description visible = describe_options();
-    po::options_description all;
-    all.add(visible).add_options()("model", po::value<std::string>());
-    po::positional_options_description positional;
-    positional.add("model", 1);
-    const po::variables_map values = parse_arguments("estimate", arguments, all, positional);
-    if (values.count("help") != 0) {
-        fmt::print("{}", fmt::streamed(visible));
-        return;
-    }
-    const Options options = read_options(values);
-    const auto soc = sim::load_soc(options.soc, options.settings);
+    const auto options = parse_estimate_options(arguments);
+    if (!options) return;
+    if (options->latencies_only) return print_latencies(*options);
+    const auto soc = sim::load_soc(options->soc, options->settings);
 
-    Estimate estimate{options.model,        soc.get(), options.plan.precision,
-                      options.plan.streams, {},        options.out};
+    Estimate estimate{options->model,        soc.get(), options->plan.precision,
+                      options->plan.streams, {},        {},
+                      options->out};
+    if (options->sensitivity) estimate.sensitivities = sensitivities(*options, arguments);
     OutputUnlessFailed output;
-    configure(options);
-    estimate.results = measure(options);
+    configure(*options);
+    estimate.results = measure(*options);
     output.complete();
-    fmt::print("{}", options.as_json ? estimate_json(estimate) : estimate_text(estimate));
+    fmt::print("{}", options->as_json ? estimate_json(estimate) : estimate_text(estimate));
 }
 
 }  // namespace ascend::cli

@@ -7,6 +7,8 @@
 #include <boost/json.hpp>
 #include <cctype>
 
+#include "runtime/cli/expected_report.h"
+#include "runtime/cli/sensitivity_report.h"
 #include "runtime/cli/text_table.h"
 #include "traces/json_text.h"
 
@@ -33,20 +35,25 @@ std::string lower(std::string text) {
     return text;
 }
 
-json::object to_json(const Estimate& estimate, const InferenceResult& result) {
+json::object to_json(const Estimate& estimate, std::size_t index) {
+    const InferenceResult& result = estimate.results[index];
     json::object pipes;
     for (const auto& [pipe, share] : pipe_shares(result, *estimate.soc)) pipes[pipe] = share;
-    return {{"model", estimate.model},
-            {"soc", estimate.soc->name},
-            {"batch", result.batch},
-            {"latency_us", result.latency_us},
-            {"throughput_per_s", result.throughput_per_s},
-            {"device_us", result.device_us},
-            {"tasks", result.tasks},
-            {"simulated_us", result.simulated_us},
-            {"wall_us", result.wall_us},
-            {"bottleneck", bottleneck_of(result)},
-            {"pipes", pipes}};
+    json::object object = {{"model", estimate.model},
+                           {"soc", estimate.soc->name},
+                           {"batch", result.batch},
+                           {"latency_us", result.latency_us},
+                           {"throughput_per_s", result.throughput_per_s},
+                           {"device_us", result.device_us},
+                           {"tasks", result.tasks},
+                           {"simulated_us", result.simulated_us},
+                           {"wall_us", result.wall_us},
+                           {"bottleneck", bottleneck_of(result)},
+                           {"pipes", pipes},
+                           {"expected", expected_json(result, *estimate.soc)}};
+    if (index < estimate.sensitivities.size())
+        object["sensitivity"] = sensitivity_json(estimate.sensitivities[index]);
+    return object;
 }
 
 std::string percent(double share) {
@@ -61,6 +68,7 @@ double share_of(const std::map<std::string, double>& shares, const char* pipe) {
 std::string batch_table(const Estimate& estimate) {
     TextTable table({{"batch"},
                      {"latency ms"},
+                     {"expected ms"},
                      {"samples/s"},
                      {"device ms"},
                      {"bottleneck", Align::kLeft},
@@ -71,6 +79,7 @@ std::string batch_table(const Estimate& estimate) {
     for (const InferenceResult& result : estimate.results) {
         const auto shares = pipe_shares(result, *estimate.soc);
         table.add({fmt::format("{}", result.batch), fmt::format("{:.3f}", result.latency_us * 1e-3),
+                   expected_range(result, *estimate.soc),
                    fmt::format("{:.1f}", result.throughput_per_s),
                    fmt::format("{:.3f}", result.device_us * 1e-3), bottleneck_of(result),
                    percent(share_of(shares, "cube")), percent(share_of(shares, "vector")),
@@ -128,7 +137,7 @@ std::string bottleneck_of(const InferenceResult& result) {
 
 std::string estimate_json(const Estimate& estimate) {
     json::array all;
-    for (const InferenceResult& result : estimate.results) all.push_back(to_json(estimate, result));
+    for (std::size_t i = 0; i < estimate.results.size(); ++i) all.push_back(to_json(estimate, i));
     return traces::json_text(all.size() == 1 ? all.front() : json::value(all)) + "\n";
 }
 
@@ -137,9 +146,12 @@ std::string estimate_text(const Estimate& estimate) {
     std::string text =
         fmt::format("{} on {}, {}", estimate.model, estimate.soc->name, estimate.precision);
     if (estimate.streams > 1) text += fmt::format(", {} streams", estimate.streams);
-    text += "\n\n" + batch_table(estimate);
+    text += "\n\n" + batch_table(estimate) + "\n" + validation_line(last, *estimate.soc);
     text += fmt::format("\nLongest of {} tasks at batch {}\n\n{}", last.tasks, last.batch,
                         operator_table(last));
+    if (!estimate.sensitivities.empty())
+        text += fmt::format("\nWhat the latency at batch {} hangs on\n\n{}", last.batch,
+                            sensitivity_text(estimate.sensitivities.back()));
     text += fmt::format("\nTrace:   {} (open it at https://ui.perfetto.dev)\n",
                         (estimate.out / "trace.pftrace").string());
     text += fmt::format("Tables:  {}\n", (estimate.out / "mindstudio_profiler_output").string());

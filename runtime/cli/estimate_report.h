@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/cli/sensitivity.h"
 #include "runtime/client/inference.h"
 #include "sim/soc/soc_spec.h"
 
@@ -18,6 +19,7 @@ struct Estimate {
     std::string precision;
     std::int32_t streams = 1;
     std::vector<client::InferenceResult> results;
+    std::vector<Sensitivity> sensitivities;  ///< parallel to results; empty: not asked for
     std::filesystem::path out;
 };
 

@@ -24,11 +24,12 @@ constexpr const char* kHelp = R"(Usage: ascend-sim COMMAND [options]
 A cycle-approximate simulator of Huawei's Ascend NPUs.
 
 Commands:
-  estimate MODEL      latency, throughput and bottleneck of a network, with a trace
+  estimate MODEL      latency, throughput and bottleneck of a network, with a trace; how far that
+                      may be off, and what it hangs on
   run -- PROGRAM      an AscendCL program, unmodified, on simulated time
   soc list            the SoCs that can be simulated
   soc show NAME       every number of one of them, with its source
-  validate            predictions against measured tables
+  validate            predictions against measured tables: error, order, knee over batch
 
 Examples:
   ascend-sim estimate resnet50.onnx --soc Ascend310P3 --batch 1,8,16

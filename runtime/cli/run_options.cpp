@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "runtime/cli/command_line.h"
+#include "runtime/faults/fault_file.h"
 #include "sim/soc/soc_loader.h"
 #include "traces/error.h"
 
@@ -80,6 +81,7 @@ po::options_description make_options() {
     add("set", po::value<std::vector<std::string>>(),
         "override a number of the SoC: KEY=VALUE (repeatable)");
     add("out", po::value<std::string>(), "folder for traces and tables");
+    add("inject", po::value<std::string>(), "JSON file of faults that are to happen");
     add("clock", po::value<std::string>()->default_value("virtual"), "virtual, paced or wall");
     add("host-time", po::value<std::string>()->default_value("model"),
         "host work between calls: model (free) or measured[:FACTOR]");
@@ -88,6 +90,12 @@ po::options_description make_options() {
         "exit (status 1) or hang when nothing can end a wait");
     add("help,h", "print this text");
     return options;
+}
+
+/// Faults are checked before the program starts; it gets the file by its absolute name.
+std::string fault_file(const std::string& file, std::int64_t devices) {
+    runtime::load_faults(file, static_cast<std::uint32_t>(devices));
+    return std::filesystem::absolute(file).string();
 }
 
 void check_machine(const RunOptions& options) {
@@ -115,6 +123,8 @@ std::optional<RunOptions> parse_run_options(const std::vector<std::string>& argu
     if (values.count("set") != 0) options.settings = values["set"].as<std::vector<std::string>>();
     if (values.count("out") != 0)
         options.out = std::filesystem::absolute(values["out"].as<std::string>()).string();
+    if (values.count("inject") != 0)
+        options.inject = fault_file(values["inject"].as<std::string>(), options.devices);
     options.clock = clock_of(values["clock"].as<std::string>());
     options.host_work = host_work_of(values["host-time"].as<std::string>());
     options.parallel_host = values.count("parallel-host") != 0;
@@ -130,6 +140,7 @@ std::vector<std::pair<std::string, std::string>> environment_of(const RunOptions
         {"ASCEND_SIM_DEVICES", std::to_string(options.devices)},
         {"ASCEND_SIM_SET", fmt::format("{}", fmt::join(options.settings, ";"))},
         {"ASCEND_SIM_OUT", options.out},
+        {"ASCEND_SIM_INJECT", options.inject},
         {"ASCEND_SIM_RUN", folder},
         {"ASCEND_SIM_ON_DEADLOCK", options.hang_on_deadlock ? "hang" : "exit"}};
     if (options.clock == HostClock::kPaced) result.emplace_back("ASCEND_SIM_CLOCK", "paced");

@@ -19,6 +19,7 @@ enum class HostClock {
 /// What `ascend-sim run` was asked to do.
 struct RunOptions {
     std::string soc, out;
+    std::string inject;  ///< file of faults that are to happen; empty: none
     std::vector<std::string> settings;
     std::int64_t devices = 1;
     HostClock clock = HostClock::kVirtual;

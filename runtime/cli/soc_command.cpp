@@ -69,7 +69,7 @@ void list(bool as_json) {
                    fmt::format("{:g}", soc->ai_core.frequency_mhz),
                    fmt::format("{:.1f}", peak_fp16_tflops(*soc)),
                    fmt::format("{:g}", static_cast<double>(soc->l2.capacity.count()) / kMib),
-                   fmt::format("{:g}", static_cast<double>(soc->dram.capacity.count()) / kGib),
+                   fmt::format("{:.4g}", static_cast<double>(soc->dram.capacity.count()) / kGib),
                    fmt::format("{:g}", soc->dram.gbps)});
     }
     fmt::print("{}", as_json ? traces::json_text(names) + "\n" : table.text());
@@ -105,9 +105,9 @@ void show(const std::string& name, const std::vector<std::string>& settings, boo
 
 void run_soc_command(const std::vector<std::string>& arguments) {
     po::options_description options(kHelp), all;
-    options.add_options()("json", "print JSON")("set", po::value<std::vector<std::string>>(),
-                                                "override a number: KEY=VALUE (repeatable)")(
-        "help,h", "print this text");
+    options.add_options()("json", "print JSON")(
+        "set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE"),
+        "override a number (repeatable)")("help,h", "print this text");
     all.add(options).add_options()("what", po::value<std::string>())("name",
                                                                      po::value<std::string>());
     po::positional_options_description positional;

@@ -51,6 +51,20 @@ void run_round(const Models& models, const std::vector<std::unique_ptr<Stream>>&
 
 }  // namespace
 
+std::map<std::string, double> latency_shares(const InferenceResult& result) {
+    const auto executions = static_cast<double>(result.executions);
+    std::map<std::string, double> parts;
+    double kernels = 0;
+    for (const OperatorStatistics& op : result.statistics.operators) {
+        parts[op.type] += op.total_us / executions;
+        kernels += op.total_us / executions;
+    }
+    parts["launch"] = std::max(0.0, result.latency_us - kernels);
+    const double total = kernels + parts["launch"];
+    for (auto& [type, part] : parts) part = total > 0 ? part / total : 0;
+    return parts;
+}
+
 InferenceResult measure_inference(const InferencePlan& plan, const ProgressFunction& progress) {
     const auto wall_start = std::chrono::steady_clock::now();
     set_compile_options(plan);

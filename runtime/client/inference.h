@@ -39,6 +39,11 @@ struct InferenceResult {
 /// Told before each step of the plan: what it is, and its number.
 using ProgressFunction = std::function<void(const std::string& step)>;
 
+/// Where the latency goes: shares by operator type, and "launch" for what no kernel takes (gaps
+/// between tasks, the model's start and end, the host). They sum to 1; kernels of instances that
+/// run at the same time count each.
+std::map<std::string, double> latency_shares(const InferenceResult& result);
+
 /// Loads, warms up, measures and unloads on the current device. With one stream the stopwatch is
 /// around aclmdlExecute; with more it runs from the first aclmdlExecuteAsync of a round to the end
 /// of all of them. Throws Error when the model, its shapes or the batch are at fault.

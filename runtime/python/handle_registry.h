@@ -6,6 +6,8 @@
 #include <mutex>
 #include <utility>
 
+#include "sim/host/host_mutex.h"
+
 namespace ascend::python {
 
 /// The C structures that Python programs hold as ints. In C such a handle is an address, and using
@@ -52,7 +54,8 @@ class HandleRegistry {
     bool lives(Kind kind, std::uint64_t number) const;
     bool end(Kind kind, std::uint64_t number);
 
-    mutable std::mutex mutex_;
+    /// Unseen by `ascend-sim run`, where a program in C has no lock to pay for.
+    mutable sim::HostMutex mutex_;
     std::map<std::pair<std::uint64_t, Kind>, Entry> entries_;
 };
 

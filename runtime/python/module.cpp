@@ -18,14 +18,15 @@ struct Part {
 };
 
 constexpr Part kParts[] = {
-    {"", define_base},        {"", define_tensor_desc},    {"rt", define_rt_device},
-    {"rt", define_rt_stream}, {"rt", define_rt_event},     {"rt", define_rt_callback},
-    {"rt", define_rt_memory}, {"rt", define_rt_kernel},    {"rt", define_rt_allocator},
-    {"mdl", define_mdl_load}, {"mdl", define_mdl_desc},    {"mdl", define_mdl_dataset},
-    {"mdl", define_mdl_aipp}, {"mdl", define_mdl_execute}, {"mdl", define_mdl_dump},
-    {"op", define_op},        {"op", define_op_attr},      {"prof", define_prof},
-    {"blas", define_blas},    {"media", define_media},     {"himpi", define_himpi},
-    {"fv", define_fv},        {"util", define_util},       {"util", define_thread},
+    {"", define_base},           {"", define_tensor_desc}, {"rt", define_rt_device},
+    {"rt", define_rt_stream},    {"rt", define_rt_event},  {"rt", define_rt_callback},
+    {"rt", define_rt_memory},    {"rt", define_rt_copy},   {"rt", define_rt_kernel},
+    {"rt", define_rt_allocator}, {"mdl", define_mdl_load}, {"mdl", define_mdl_desc},
+    {"mdl", define_mdl_dataset}, {"mdl", define_mdl_aipp}, {"mdl", define_mdl_execute},
+    {"mdl", define_mdl_dump},    {"op", define_op},        {"op", define_op_attr},
+    {"op", define_op_kernel},    {"prof", define_prof},    {"blas", define_blas},
+    {"media", define_media},     {"himpi", define_himpi},  {"fv", define_fv},
+    {"util", define_util},       {"util", define_thread},
 };
 
 /// A module inside `module`, also for `import acl.rt`.

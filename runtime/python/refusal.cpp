@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/python/refusal.h"
 
-#include <string>
 #include <string_view>
 #include <utility>
 
-#include "acl/acl_base.h"
+#include "acl/acl.h"
 
 namespace py = pybind11;
 
@@ -68,9 +67,14 @@ void define_refused(py::module_& module, const Refused& refused) {
     const std::string name = module.attr("__name__").cast<std::string>() + "." + refused.name;
     module.def(refused.name, [name, refused](const py::args& arguments) {
         check(name, refused.arguments, arguments);
-        last_refusal = name + " is not modelled";
+        note_refusal(name + " is not modelled");
         return answer(refused.answer);
     });
+}
+
+void note_refusal(std::string text) {
+    aclGetRecentErrMsg();  // clears what is older
+    last_refusal = std::move(text);
 }
 
 py::object take_refusal() {

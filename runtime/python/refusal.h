@@ -4,6 +4,7 @@
 #include <pybind11/pybind11.h>
 
 #include <cstddef>
+#include <string>
 
 namespace ascend::python {
 
@@ -24,7 +25,9 @@ void define_all(pybind11::module_& module, const Refused (&refused)[count]) {
     for (const Refused& each : refused) define_refused(module, each);
 }
 
-/// What the last refused function of this thread said since the last call; null without one.
+/// Keeps a text for acl.get_recent_err_msg() in this thread. Needs no interpreter lock.
+void note_refusal(std::string text);
+/// The last one since the last call; None without one.
 pybind11::object take_refusal();
 
 }  // namespace ascend::python

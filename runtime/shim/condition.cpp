@@ -10,9 +10,8 @@ using namespace ascend::shim;
 
 namespace {
 
-int wait_on_condition(Thread& self, pthread_cond_t* condition, pthread_mutex_t* mutex,
-                      clockid_t clock, const timespec* when) {
-    if (when != nullptr && !valid(*when)) return EINVAL;
+int wait_in_turn(Thread& self, pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock,
+                 const timespec* when) {
     const Operation operation(self);
     {
         Objects objects;
@@ -21,11 +20,29 @@ int wait_on_condition(Thread& self, pthread_cond_t* condition, pthread_mutex_t* 
     }
     unlock_mutex(self, mutex);
     const std::int64_t timeout = when == nullptr ? kNoTimeout : until(self, clock, *when);
-    const WaitEnd end = await_permit(self, condition, "a condition variable", timeout, false);
+    const WaitEnd end =
+        await_permit(self, condition, "a condition variable", timeout, Interruption::kCancellation);
     if (end == kGiven) acquire_clock(self, condition);
     const int locked = lock_mutex(self, mutex);
     if (locked != 0) return locked;
     return end == kTimedOut ? ETIMEDOUT : 0;
+}
+
+int wait_on_condition(Thread& self, pthread_cond_t* condition, pthread_mutex_t* mutex,
+                      clockid_t clock, const timespec* when) {
+    if (when != nullptr && !valid(*when)) return EINVAL;
+    pthread_testcancel();
+    const int result = wait_in_turn(self, condition, mutex, clock, when);
+    pthread_testcancel();
+    return result;
+}
+
+/// In the operating system, where another process can end the wait.
+template <class Wait>
+int wait_for_processes(Thread& self, Wait wait) {
+    pthread_testcancel();
+    const Operation operation(self);
+    return outside(self, "a condition variable of several processes", wait);
 }
 
 /// Also those that came before the library, or round us.
@@ -68,25 +85,31 @@ ASCEND_SIM_INTERPOSE int pthread_cond_wait(pthread_cond_t* condition, pthread_mu
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_cond_wait)(condition, mutex);
     if (!is_shared(condition))
         return wait_on_condition(*self, condition, mutex, CLOCK_REALTIME, nullptr);
-    const Operation operation(*self);
-    return outside(*self, "a condition variable of several processes",
-                   [&] { return ASCEND_SIM_REAL(pthread_cond_wait)(condition, mutex); });
+    return wait_for_processes(*self,
+                              [&] { return ASCEND_SIM_REAL(pthread_cond_wait)(condition, mutex); });
 }
 
 ASCEND_SIM_INTERPOSE int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                                                 const timespec* when) {
     Thread* self = managed();
-    if (self == nullptr || is_shared(condition))
-        return ASCEND_SIM_REAL(pthread_cond_timedwait)(condition, mutex, when);
-    return wait_on_condition(*self, condition, mutex, properties(condition).wait_clock, when);
+    if (self == nullptr) return ASCEND_SIM_REAL(pthread_cond_timedwait)(condition, mutex, when);
+    const clockid_t clock = properties(condition).wait_clock;
+    if (!is_shared(condition)) return wait_on_condition(*self, condition, mutex, clock, when);
+    const timespec end = real_deadline(*self, clock, *when);
+    return wait_for_processes(
+        *self, [&] { return ASCEND_SIM_REAL(pthread_cond_timedwait)(condition, mutex, &end); });
 }
 
 ASCEND_SIM_INTERPOSE int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                                                 clockid_t clock, const timespec* when) {
     Thread* self = managed();
-    if (self == nullptr || is_shared(condition))
+    if (self == nullptr)
         return ASCEND_SIM_REAL(pthread_cond_clockwait)(condition, mutex, clock, when);
-    return wait_on_condition(*self, condition, mutex, clock, when);
+    if (!is_shared(condition)) return wait_on_condition(*self, condition, mutex, clock, when);
+    const timespec end = real_deadline(*self, clock, *when);
+    return wait_for_processes(*self, [&] {
+        return ASCEND_SIM_REAL(pthread_cond_clockwait)(condition, mutex, clock, &end);
+    });
 }
 
 ASCEND_SIM_INTERPOSE int pthread_cond_signal(pthread_cond_t* condition) noexcept {

@@ -23,35 +23,34 @@ std::int64_t milliseconds_timeout(int timeout) {
     return timeout < 0 ? kNoTimeout : timeout * std::int64_t{1'000'000'000};
 }
 
-/// The p-forms put another signal mask in place for the time of the wait.
-class MaskDuring {
-  public:
-    explicit MaskDuring(const sigset_t* mask) : changed_(mask != nullptr) {
-        if (changed_) pthread_sigmask(SIG_SETMASK, mask, &before_);
-    }
-    ~MaskDuring() {
-        if (changed_) pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-    }
-    MaskDuring(const MaskDuring&) = delete;
-    MaskDuring& operator=(const MaskDuring&) = delete;
+std::int64_t timeout_of(const timespec* timeout) {
+    return timeout == nullptr ? kNoTimeout : picoseconds(*timeout);
+}
 
-  private:
-    bool changed_;
-    sigset_t before_{};
-};
+/// How long a read of the descriptor waits (SO_RCVTIMEO), if it is a socket with a limit.
+std::int64_t receive_timeout(int descriptor) {
+    timeval limit{};
+    socklen_t length = sizeof limit;
+    if (getsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, &length) != 0) return kNoTimeout;
+    if (limit.tv_sec == 0 && limit.tv_usec == 0) return kNoTimeout;
+    return picoseconds({limit.tv_sec, limit.tv_usec * 1000});
+}
 
-/// Waits until the descriptor can do `events`, unless it need not wait. False: a handler ran that
-/// wants the call to fail.
+/// Waits until the descriptor can do `events`, unless it need not wait. False: the call has to fail
+/// with `errno`, after a handler or a time limit of its own.
 bool await_one(int descriptor, short events, const char* what) {
     Thread* self = managed();
     if (self == nullptr) return true;
     const int flags = fcntl(descriptor, F_GETFL);
     if (flags < 0 || (flags & O_NONBLOCK) != 0) return true;
+    const std::int64_t timeout = receive_timeout(descriptor);
     pollfd one{descriptor, events, 0};
     for (;;) {
         self->restart = false;
-        if (await_descriptors(*self, what, &one, 1, kNoTimeout) >= 0) return true;
-        if (!self->restart) return false;
+        const int ready = await_descriptors(*self, what, &one, 1, timeout);
+        if (ready > 0) return true;
+        if (ready == 0) errno = EAGAIN;
+        if (ready == 0 || !self->restart) return false;
     }
 }
 
@@ -75,10 +74,10 @@ struct Selection {
 };
 
 int select_for(Thread& self, int count, fd_set* read, fd_set* write, fd_set* except,
-               std::int64_t timeout) {
+               std::int64_t timeout, const sigset_t* mask = nullptr) {
     Selection selection(count, read, write, except);
     const int ready = await_descriptors(self, "file descriptors", selection.descriptors.data(),
-                                        selection.descriptors.size(), timeout);
+                                        selection.descriptors.size(), timeout, mask);
     if (ready < 0) return -1;
     const timespec now{};
     return ASCEND_SIM_REAL(pselect)(count, read, write, except, &now, nullptr);
@@ -102,9 +101,8 @@ ASCEND_SIM_INTERPOSE int ppoll(pollfd* descriptors, nfds_t count, const timespec
                                const sigset_t* mask) {
     Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(ppoll)(descriptors, count, timeout, mask);
-    const MaskDuring masked(mask);
-    return await_descriptors(*self, "file descriptors", descriptors, count,
-                             timeout == nullptr ? kNoTimeout : picoseconds(*timeout));
+    return await_descriptors(*self, "file descriptors", descriptors, count, timeout_of(timeout),
+                             mask);
 }
 
 ASCEND_SIM_INTERPOSE int select(int count, fd_set* read, fd_set* write, fd_set* except,
@@ -120,16 +118,15 @@ ASCEND_SIM_INTERPOSE int pselect(int count, fd_set* read, fd_set* write, fd_set*
                                  const timespec* timeout, const sigset_t* mask) {
     Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(pselect)(count, read, write, except, timeout, mask);
-    const MaskDuring masked(mask);
-    return select_for(*self, count, read, write, except,
-                      timeout == nullptr ? kNoTimeout : picoseconds(*timeout));
+    return select_for(*self, count, read, write, except, timeout_of(timeout), mask);
 }
 
 namespace {
 
-int wait_for_epoll(Thread& self, int epoll, epoll_event* events, int most, std::int64_t timeout) {
+int wait_for_epoll(Thread& self, int epoll, epoll_event* events, int most, std::int64_t timeout,
+                   const sigset_t* mask = nullptr) {
     pollfd one{epoll, POLLIN, 0};
-    if (await_descriptors(self, "epoll", &one, 1, timeout) < 0) return -1;
+    if (await_descriptors(self, "epoll", &one, 1, timeout, mask) < 0) return -1;
     return ASCEND_SIM_REAL(epoll_wait)(epoll, events, most, 0);
 }
 
@@ -145,17 +142,14 @@ ASCEND_SIM_INTERPOSE int epoll_pwait(int epoll, epoll_event* events, int most, i
                                      const sigset_t* mask) {
     Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(epoll_pwait)(epoll, events, most, timeout, mask);
-    const MaskDuring masked(mask);
-    return wait_for_epoll(*self, epoll, events, most, milliseconds_timeout(timeout));
+    return wait_for_epoll(*self, epoll, events, most, milliseconds_timeout(timeout), mask);
 }
 
 ASCEND_SIM_INTERPOSE int epoll_pwait2(int epoll, epoll_event* events, int most,
                                       const timespec* timeout, const sigset_t* mask) {
     Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(epoll_pwait2)(epoll, events, most, timeout, mask);
-    const MaskDuring masked(mask);
-    return wait_for_epoll(*self, epoll, events, most,
-                          timeout == nullptr ? kNoTimeout : picoseconds(*timeout));
+    return wait_for_epoll(*self, epoll, events, most, timeout_of(timeout), mask);
 }
 
 ASCEND_SIM_INTERPOSE ssize_t read(int descriptor, void* buffer, std::size_t bytes) {

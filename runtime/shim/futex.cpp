@@ -44,12 +44,22 @@ long wait_on_futex(Thread& self, const FutexCall& call) {
     if (call.timeout != nullptr && !valid(*call.timeout)) return fail(EINVAL);
     const Operation operation(self);
     if (!queue_if_unchanged(self, call)) return fail(EAGAIN);
-    const WaitEnd end =
-        await_permit(self, call.word, "an atomic value", timeout_of(self, call), true);
+    const WaitEnd end = await_permit(self, call.word, "an atomic value", timeout_of(self, call),
+                                     Interruption::kSignal);
     if (end == kTimedOut) return fail(ETIMEDOUT);
     if (end == kInterrupted) return fail(EINTR);
     acquire_clock(self, call.word);
     return 0;
+}
+
+/// Those that would have moved to another futex wake too: whoever waits looks again at its value.
+long requeue_futex(Thread& self, const FutexCall& call, std::uint32_t expected) {
+    const Operation operation(self);
+    const bool compares = (call.operation & FUTEX_CMD_MASK) == FUTEX_CMP_REQUEUE;
+    if (compares && __atomic_load_n(call.word, __ATOMIC_SEQ_CST) != expected) return fail(EAGAIN);
+    release_clock(self, call.word);
+    constexpr int kAll = 1 << 30;
+    return wake(call.word, kAll);
 }
 
 /// Also those that sleep in the operating system, for whatever reason.
@@ -81,6 +91,8 @@ ASCEND_SIM_INTERPOSE long syscall(long number, ...) noexcept {
         const int command = call.operation & FUTEX_CMD_MASK;
         if (command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET)
             return wait_on_futex(*self, call);
+        if (command == FUTEX_REQUEUE || command == FUTEX_CMP_REQUEUE)
+            return requeue_futex(*self, call, static_cast<std::uint32_t>(arguments[5]));
         if (command == FUTEX_WAKE || command == FUTEX_WAKE_BITSET) return wake_futex(*self, call);
     }
     const long result = ascend::sim::os_call(number, arguments[0], arguments[1], arguments[2],

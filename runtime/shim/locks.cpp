@@ -20,7 +20,17 @@ int lock_with(Thread& self, const void* lock, const char* name, Try try_lock,
     int result = 0;
     const auto attempt = [&] { return (result = try_lock()) != EBUSY; };
     const auto what = [name] { return std::string(name); };
-    return acquire(self, lock, attempt, what, timeout, false) == kTimedOut ? ETIMEDOUT : result;
+    return acquire(self, lock, attempt, what, timeout, Interruption::kNone) == kTimedOut ? ETIMEDOUT
+                                                                                         : result;
+}
+
+/// Waits in the operating system, where another process can end the wait, unless it need not wait.
+template <class Try, class Lock>
+int lock_among_processes(Thread& self, Try try_lock, Lock lock) {
+    const Operation operation(self);
+    const int result = try_lock();
+    if (result != EBUSY) return result;
+    return outside(self, "a read-write lock of several processes", lock);
 }
 
 template <class Try>
@@ -29,10 +39,15 @@ int lock_now(Thread& self, const void* lock, const char* name, Try try_lock) {
     return lock_with(self, lock, name, try_lock, kNoTimeout);
 }
 
-template <class Try>
-int lock_until(Thread& self, const void* lock, Try try_lock, clockid_t clock,
+/// `lock_really` waits in the operating system until a point of real time.
+template <class Try, class Lock>
+int lock_until(Thread& self, const void* lock, Try try_lock, Lock lock_really, clockid_t clock,
                const timespec* when) {
     if (!valid(*when)) return EINVAL;
+    if (is_shared(lock)) {
+        const timespec end = real_deadline(self, clock, *when);
+        return lock_among_processes(self, try_lock, [&] { return lock_really(clock, &end); });
+    }
     const Operation operation(self);
     return lock_with(self, lock, "a read-write lock", try_lock, until(self, clock, *when));
 }
@@ -61,6 +76,17 @@ auto writing(pthread_rwlock_t* lock) {
     return [lock] { return ASCEND_SIM_REAL(pthread_rwlock_trywrlock)(lock); };
 }
 
+auto reading_until(pthread_rwlock_t* lock) {
+    return [lock](clockid_t clock, const timespec* end) {
+        return ASCEND_SIM_REAL(pthread_rwlock_clockrdlock)(lock, clock, end);
+    };
+}
+auto writing_until(pthread_rwlock_t* lock) {
+    return [lock](clockid_t clock, const timespec* end) {
+        return ASCEND_SIM_REAL(pthread_rwlock_clockwrlock)(lock, clock, end);
+    };
+}
+
 Thread* managed_private(const void* object) {
     Thread* self = managed();
     return self == nullptr || is_shared(object) ? nullptr : self;
@@ -82,14 +108,22 @@ ASCEND_SIM_INTERPOSE int pthread_rwlock_destroy(pthread_rwlock_t* lock) noexcept
 }
 
 ASCEND_SIM_INTERPOSE int pthread_rwlock_rdlock(pthread_rwlock_t* lock) noexcept {
-    Thread* self = managed_private(lock);
+    Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_rwlock_rdlock)(lock);
+    if (is_shared(lock)) {
+        return lock_among_processes(
+            *self, reading(lock), [lock] { return ASCEND_SIM_REAL(pthread_rwlock_rdlock)(lock); });
+    }
     return lock_now(*self, lock, "a read-write lock", reading(lock));
 }
 
 ASCEND_SIM_INTERPOSE int pthread_rwlock_wrlock(pthread_rwlock_t* lock) noexcept {
-    Thread* self = managed_private(lock);
+    Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_rwlock_wrlock)(lock);
+    if (is_shared(lock)) {
+        return lock_among_processes(
+            *self, writing(lock), [lock] { return ASCEND_SIM_REAL(pthread_rwlock_wrlock)(lock); });
+    }
     return lock_now(*self, lock, "a read-write lock", writing(lock));
 }
 
@@ -107,30 +141,30 @@ ASCEND_SIM_INTERPOSE int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) noexce
 
 ASCEND_SIM_INTERPOSE int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock,
                                                     const timespec* when) noexcept {
-    Thread* self = managed_private(lock);
+    Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_rwlock_timedrdlock)(lock, when);
-    return lock_until(*self, lock, reading(lock), CLOCK_REALTIME, when);
+    return lock_until(*self, lock, reading(lock), reading_until(lock), CLOCK_REALTIME, when);
 }
 
 ASCEND_SIM_INTERPOSE int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock,
                                                     const timespec* when) noexcept {
-    Thread* self = managed_private(lock);
+    Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_rwlock_timedwrlock)(lock, when);
-    return lock_until(*self, lock, writing(lock), CLOCK_REALTIME, when);
+    return lock_until(*self, lock, writing(lock), writing_until(lock), CLOCK_REALTIME, when);
 }
 
 ASCEND_SIM_INTERPOSE int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock,
                                                     const timespec* when) noexcept {
-    Thread* self = managed_private(lock);
+    Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_rwlock_clockrdlock)(lock, clock, when);
-    return lock_until(*self, lock, reading(lock), clock, when);
+    return lock_until(*self, lock, reading(lock), reading_until(lock), clock, when);
 }
 
 ASCEND_SIM_INTERPOSE int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock,
                                                     const timespec* when) noexcept {
-    Thread* self = managed_private(lock);
+    Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_rwlock_clockwrlock)(lock, clock, when);
-    return lock_until(*self, lock, writing(lock), clock, when);
+    return lock_until(*self, lock, writing(lock), writing_until(lock), clock, when);
 }
 
 ASCEND_SIM_INTERPOSE int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
@@ -207,7 +241,7 @@ ASCEND_SIM_INTERPOSE int pthread_barrier_wait(pthread_barrier_t* barrier) noexce
         wake(barrier, kAll);
         return PTHREAD_BARRIER_SERIAL_THREAD;
     }
-    await_permit(*self, barrier, "a barrier", kNoTimeout, false);
+    await_permit(*self, barrier, "a barrier", kNoTimeout, Interruption::kNone);
     acquire_clock(*self, barrier);
     return 0;
 }
@@ -249,7 +283,7 @@ struct OnceClaim {
 bool claim_in_turn(Thread& self, const void* control) {
     const Operation operation(self);
     if (claim_or_queue(self, control)) return true;
-    await_permit(self, control, "pthread_once", kNoTimeout, false);
+    await_permit(self, control, "pthread_once", kNoTimeout, Interruption::kNone);
     acquire_clock(self, control);
     return false;
 }

@@ -33,7 +33,9 @@ int lock_mutex(Thread& self, pthread_mutex_t* mutex, std::int64_t timeout) {
         return result != EBUSY;
     };
     const auto what = [&] { return describe(mutex); };
-    return acquire(self, mutex, attempt, what, timeout, false) == kTimedOut ? ETIMEDOUT : result;
+    return acquire(self, mutex, attempt, what, timeout, Interruption::kNone) == kTimedOut
+               ? ETIMEDOUT
+               : result;
 }
 
 int unlock_mutex(Thread& self, pthread_mutex_t* mutex) {
@@ -49,8 +51,23 @@ using namespace ascend::shim;
 
 namespace {
 
+/// Waits in the operating system, where another process can end the wait, unless it need not wait.
+template <class Lock>
+int lock_among_processes(Thread& self, pthread_mutex_t* mutex, Lock lock) {
+    const Operation operation(self);
+    const int result = ASCEND_SIM_REAL(pthread_mutex_trylock)(mutex);
+    if (result != EBUSY) return result;
+    return outside(self, "a mutex of several processes", lock);
+}
+
 int lock_until(pthread_mutex_t* mutex, clockid_t clock, const timespec& when, Thread& self) {
     if (!valid(when)) return EINVAL;
+    if (is_shared(mutex)) {
+        const timespec end = real_deadline(self, clock, when);
+        return lock_among_processes(self, mutex, [&] {
+            return ASCEND_SIM_REAL(pthread_mutex_clocklock)(mutex, clock, &end);
+        });
+    }
     const Operation operation(self);
     return lock_mutex(self, mutex, until(self, clock, when));
 }
@@ -73,10 +90,12 @@ ASCEND_SIM_INTERPOSE int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept 
 ASCEND_SIM_INTERPOSE int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
     Thread* self = managed(__builtin_return_address(0));
     if (self == nullptr) return ASCEND_SIM_REAL(pthread_mutex_lock)(mutex);
+    if (is_shared(mutex)) {
+        return lock_among_processes(*self, mutex,
+                                    [&] { return ASCEND_SIM_REAL(pthread_mutex_lock)(mutex); });
+    }
     const Operation operation(*self);
-    if (!is_shared(mutex)) return lock_mutex(*self, mutex);
-    return outside(*self, "a mutex of several processes",
-                   [&] { return ASCEND_SIM_REAL(pthread_mutex_lock)(mutex); });
+    return lock_mutex(*self, mutex);
 }
 
 ASCEND_SIM_INTERPOSE int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
@@ -91,16 +110,14 @@ ASCEND_SIM_INTERPOSE int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept 
 ASCEND_SIM_INTERPOSE int pthread_mutex_timedlock(pthread_mutex_t* mutex,
                                                  const timespec* when) noexcept {
     Thread* self = managed();
-    if (self == nullptr || is_shared(mutex))
-        return ASCEND_SIM_REAL(pthread_mutex_timedlock)(mutex, when);
+    if (self == nullptr) return ASCEND_SIM_REAL(pthread_mutex_timedlock)(mutex, when);
     return lock_until(mutex, CLOCK_REALTIME, *when, *self);
 }
 
 ASCEND_SIM_INTERPOSE int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock,
                                                  const timespec* when) noexcept {
     Thread* self = managed();
-    if (self == nullptr || is_shared(mutex))
-        return ASCEND_SIM_REAL(pthread_mutex_clocklock)(mutex, clock, when);
+    if (self == nullptr) return ASCEND_SIM_REAL(pthread_mutex_clocklock)(mutex, clock, when);
     return lock_until(mutex, clock, *when, *self);
 }
 

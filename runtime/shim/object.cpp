@@ -152,8 +152,13 @@ int wake(const void* address, int most) {
 }
 
 WaitEnd await_permit(Thread& self, const void* address, const std::string& what,
-                     std::int64_t timeout, bool interruptible) {
-    const WaitEnd end = process.library->wait(&self.link, what.c_str(), timeout, interruptible);
+                     std::int64_t timeout, Interruption interruption) {
+    WaitRequest request;
+    request.what = what.c_str();
+    request.timeout = timeout;
+    request.interruptible = interruption == Interruption::kSignal;
+    request.cancellable = interruption == Interruption::kCancellation;
+    const WaitEnd end = process.library->wait(&self.link, request);
     if (end == kGiven) return kGiven;
     Objects objects;
     Object* object = objects.find(address);
@@ -164,7 +169,7 @@ WaitEnd await_permit(Thread& self, const void* address, const std::string& what,
 
 WaitEnd acquire(Thread& self, const void* address, const std::function<bool()>& attempt,
                 const std::function<std::string()>& what, std::int64_t timeout,
-                bool interruptible) {
+                Interruption interruption) {
     const std::int64_t deadline =
         timeout >= kNoTimeout ? kNoTimeout : self.link.clock.load() + timeout;
     bool again = false;
@@ -183,7 +188,7 @@ WaitEnd acquire(Thread& self, const void* address, const std::function<bool()>& 
         const std::int64_t left =
             deadline >= kNoTimeout ? kNoTimeout
                                    : std::max<std::int64_t>(0, deadline - self.link.clock.load());
-        const WaitEnd end = await_permit(self, address, what(), left, interruptible);
+        const WaitEnd end = await_permit(self, address, what(), left, interruption);
         if (end != kGiven) return end;
         again = true;
     }

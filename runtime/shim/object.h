@@ -65,13 +65,17 @@ void release_clock(Thread& self, const void* address);
 /// Gives permits to the first `most` threads that wait for the object. Returns how many there were.
 int wake(const void* address, int most);
 
+/// What ends a wait before its time.
+enum class Interruption { kNone, kCancellation, kSignal };
+
 /// Takes what `attempt` takes, or waits for the object until it can. `attempt` returns true when it
 /// succeeded; `what` names the wait.
 WaitEnd acquire(Thread& self, const void* address, const std::function<bool()>& attempt,
-                const std::function<std::string()>& what, std::int64_t timeout, bool interruptible);
+                const std::function<std::string()>& what, std::int64_t timeout,
+                Interruption interruption);
 
 /// Waits for a permit for the object; the caller has queued. Leaves the queue if none came.
 WaitEnd await_permit(Thread& self, const void* address, const std::string& what,
-                     std::int64_t timeout, bool interruptible);
+                     std::int64_t timeout, Interruption interruption);
 
 }  // namespace ascend::shim

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/shim/outside.h"
 
+#include <pthread.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -37,24 +38,48 @@ void sleep_on(Thread& self, pollfd* descriptors, nfds_t count, std::int64_t time
         poll_now(all.data(), all.size(), timeout < kNoTimeout ? &limit : nullptr);
 }
 
-}  // namespace
+/// Another signal mask, for the time of a wait. A handler that it lets in runs after the wait.
+class MaskDuring {
+  public:
+    explicit MaskDuring(const sigset_t* mask) : changed_(mask != nullptr) {
+        if (changed_) pthread_sigmask(SIG_SETMASK, mask, &before_);
+    }
+    ~MaskDuring() {
+        if (changed_) pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
+    MaskDuring(const MaskDuring&) = delete;
+    MaskDuring& operator=(const MaskDuring&) = delete;
 
-int await_descriptors(Thread& self, const char* what, pollfd* descriptors, nfds_t count,
-                      std::int64_t timeout) {
-    constexpr timespec kNow{};
-    long ready = poll_now(descriptors, count, &kNow);
-    if (ready == 0 && timeout > 0) {
-        const Operation operation(self);
+  private:
+    bool changed_;
+    sigset_t before_{};
+};
+
+constexpr timespec kNow{};
+
+long wait_in_turn(Thread& self, const char* what, pollfd* descriptors, nfds_t count,
+                  std::int64_t timeout, const sigset_t* mask) {
+    const Operation operation(self);
+    const MaskDuring masked(mask);
+    if (timeout > 0 && !self.link.signalled) {
         make_wake_descriptor(self);
         process.library->begin_outside(&self.link, what, timeout);
         sleep_on(self, descriptors, count, timeout);
         process.library->end_outside(&self.link);
         clear_wake_descriptor(self);
-        ready = poll_now(descriptors, count, &kNow);
-        if (ready == 0 && self.link.signalled) ready = -EINTR;
-    } else if (ready == 0) {
-        const Operation operation(self);
     }
+    const long ready = poll_now(descriptors, count, &kNow);
+    return ready == 0 && self.link.signalled ? -EINTR : ready;
+}
+
+}  // namespace
+
+int await_descriptors(Thread& self, const char* what, pollfd* descriptors, nfds_t count,
+                      std::int64_t timeout, const sigset_t* mask) {
+    pthread_testcancel();
+    long ready = poll_now(descriptors, count, &kNow);
+    if (ready == 0) ready = wait_in_turn(self, what, descriptors, count, timeout, mask);
+    if (ready <= 0) pthread_testcancel();
     if (ready >= 0) return static_cast<int>(ready);
     errno = static_cast<int>(-ready);
     return -1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <poll.h>
+#include <signal.h>
 
 #include <cerrno>
 
@@ -22,8 +23,9 @@ auto outside(Thread& self, const char* what, Call call) {
 }
 
 /// Waits for descriptors as poll() does, at most `timeout` of simulated time (kNoTimeout: no
-/// limit). Returns poll's answer; -1 with EINTR when a handler ran.
+/// limit), with `mask` in the place of the thread's signal mask unless null. Returns poll's answer;
+/// -1 with EINTR when a handler ran. A cancellation point.
 int await_descriptors(Thread& self, const char* what, pollfd* descriptors, nfds_t count,
-                      std::int64_t timeout);
+                      std::int64_t timeout, const sigset_t* mask = nullptr);
 
 }  // namespace ascend::shim

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <alloca.h>
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <vector>
 
 #include "runtime/shim/outside.h"
 #include "runtime/shim/real.h"
@@ -30,6 +30,7 @@ template <class Ask, class Wait>
 pid_t wait_for_child(bool waits, Ask ask, Wait wait) {
     Thread* self = managed();
     if (self == nullptr) return wait();
+    process.library->note_outside();
     if (!waits) return ask();
     const pid_t ended = ask();
     if (ended != 0) return ended;
@@ -72,47 +73,61 @@ ASCEND_SIM_INTERPOSE int system(const char* command) {
     return outside(*self, "a command", [&] { return ASCEND_SIM_REAL(system)(command); });
 }
 
-ASCEND_SIM_INTERPOSE int pause() {
-    Thread* self = managed();
-    if (self == nullptr) return ASCEND_SIM_REAL(pause)();
-    while (await_descriptors(*self, "a signal", nullptr, 0, kNoTimeout) >= 0) {
+namespace {
+
+int await_handler(Thread& self, const sigset_t* mask) {
+    while (await_descriptors(self, "a signal", nullptr, 0, kNoTimeout, mask) >= 0) {
     }
     return -1;
 }
 
+/// The signals of `set` as a descriptor, which is readable when one is pending for the caller.
+int await_signal(Thread& self, const sigset_t* set, std::int64_t timeout) {
+    const int descriptor = signalfd(-1, set, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (descriptor < 0) return -1;
+    pollfd one{descriptor, POLLIN, 0};
+    const int ready = await_descriptors(self, "a signal", &one, 1, timeout);
+    const int error = ready == 0 ? EAGAIN : errno;
+    close(descriptor);
+    errno = error;
+    return ready;
+}
+
+}  // namespace
+
+ASCEND_SIM_INTERPOSE int pause() {
+    Thread* self = managed();
+    return self == nullptr ? ASCEND_SIM_REAL(pause)() : await_handler(*self, nullptr);
+}
+
 ASCEND_SIM_INTERPOSE int sigsuspend(const sigset_t* mask) {
     Thread* self = managed();
-    if (self == nullptr) return ASCEND_SIM_REAL(sigsuspend)(mask);
-    sigset_t before;
-    pthread_sigmask(SIG_SETMASK, mask, &before);
-    const int result = pause();
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    errno = EINTR;
-    return result;
-}
-
-ASCEND_SIM_INTERPOSE int sigwait(const sigset_t* set, int* number) {
-    Thread* self = managed();
-    if (self == nullptr) return ASCEND_SIM_REAL(sigwait)(set, number);
-    const Operation operation(*self);
-    return outside(*self, "a signal", [&] { return ASCEND_SIM_REAL(sigwait)(set, number); });
-}
-
-ASCEND_SIM_INTERPOSE int sigwaitinfo(const sigset_t* set, siginfo_t* information) {
-    Thread* self = managed();
-    if (self == nullptr) return ASCEND_SIM_REAL(sigwaitinfo)(set, information);
-    const Operation operation(*self);
-    return outside(*self, "a signal",
-                   [&] { return ASCEND_SIM_REAL(sigwaitinfo)(set, information); });
+    return self == nullptr ? ASCEND_SIM_REAL(sigsuspend)(mask) : await_handler(*self, mask);
 }
 
 ASCEND_SIM_INTERPOSE int sigtimedwait(const sigset_t* set, siginfo_t* information,
                                       const timespec* timeout) {
     Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(sigtimedwait)(set, information, timeout);
-    const Operation operation(*self);
-    return outside(*self, "a signal",
-                   [&] { return ASCEND_SIM_REAL(sigtimedwait)(set, information, timeout); });
+    const std::int64_t limit = timeout == nullptr ? kNoTimeout : picoseconds(*timeout);
+    if (await_signal(*self, set, limit) <= 0) return -1;
+    constexpr timespec kNow{};
+    return ASCEND_SIM_REAL(sigtimedwait)(set, information, &kNow);
+}
+
+ASCEND_SIM_INTERPOSE int sigwaitinfo(const sigset_t* set, siginfo_t* information) {
+    if (managed() == nullptr) return ASCEND_SIM_REAL(sigwaitinfo)(set, information);
+    return sigtimedwait(set, information, nullptr);
+}
+
+ASCEND_SIM_INTERPOSE int sigwait(const sigset_t* set, int* number) {
+    if (managed() == nullptr) return ASCEND_SIM_REAL(sigwait)(set, number);
+    siginfo_t information{};
+    while (sigtimedwait(set, &information, nullptr) < 0) {
+        if (errno != EINTR && errno != EAGAIN) return errno;
+    }
+    *number = information.si_signo;
+    return 0;
 }
 
 ASCEND_SIM_INTERPOSE void _exit(int status) {
@@ -158,11 +173,26 @@ ASCEND_SIM_INTERPOSE int execvp(const char* file, char* const arguments[]) noexc
 
 namespace {
 
-/// The arguments of execl and its kin, up to their null.
-std::vector<char*> collect(const char* first, va_list rest) {
-    std::vector<char*> arguments{const_cast<char*>(first)};
-    while (arguments.back() != nullptr) arguments.push_back(va_arg(rest, char*));
-    return arguments;
+/// What follows the first argument of execl and its kin.
+struct ArgumentList {
+    std::size_t count = 0;               ///< of arguments, without the null
+    char* const* environment = environ;  ///< execle's comes after the null
+};
+
+ArgumentList measure(const char* first, va_list rest, bool with_environment) {
+    ArgumentList list;
+    for (const char* each = first; each != nullptr; each = va_arg(rest, const char*)) ++list.count;
+    if (with_environment) list.environment = va_arg(rest, char* const*);
+    return list;
+}
+
+/// The arguments are put on the stack: a child made by vfork() has its parent's heap.
+template <class Exec>
+int exec_list(const ArgumentList& list, const char* first, va_list rest, Exec exec) {
+    auto** arguments = static_cast<char**>(alloca((list.count + 1) * sizeof(char*)));
+    arguments[0] = const_cast<char*>(first);
+    for (std::size_t i = 1; i <= list.count; ++i) arguments[i] = va_arg(rest, char*);
+    return exec(arguments);
 }
 
 }  // namespace
@@ -170,22 +200,36 @@ std::vector<char*> collect(const char* first, va_list rest) {
 ASCEND_SIM_INTERPOSE int execl(const char* path, const char* argument, ...) noexcept {
     va_list rest;
     va_start(rest, argument);
-    const std::vector<char*> arguments = collect(argument, rest);
+    const ArgumentList list = measure(argument, rest, false);
     va_end(rest);
-    return execve(path, arguments.data(), environ);
+    va_start(rest, argument);
+    const int result = exec_list(list, argument, rest, [&](char* const* arguments) {
+        return execve(path, arguments, list.environment);
+    });
+    va_end(rest);
+    return result;
 }
 ASCEND_SIM_INTERPOSE int execlp(const char* file, const char* argument, ...) noexcept {
     va_list rest;
     va_start(rest, argument);
-    const std::vector<char*> arguments = collect(argument, rest);
+    const ArgumentList list = measure(argument, rest, false);
     va_end(rest);
-    return execvpe(file, arguments.data(), environ);
+    va_start(rest, argument);
+    const int result = exec_list(list, argument, rest, [&](char* const* arguments) {
+        return execvpe(file, arguments, list.environment);
+    });
+    va_end(rest);
+    return result;
 }
 ASCEND_SIM_INTERPOSE int execle(const char* path, const char* argument, ...) noexcept {
     va_list rest;
     va_start(rest, argument);
-    const std::vector<char*> arguments = collect(argument, rest);
-    char* const* environment = va_arg(rest, char* const*);
+    const ArgumentList list = measure(argument, rest, true);
     va_end(rest);
-    return execve(path, arguments.data(), environment);
+    va_start(rest, argument);
+    const int result = exec_list(list, argument, rest, [&](char* const* arguments) {
+        return execve(path, arguments, list.environment);
+    });
+    va_end(rest);
+    return result;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <semaphore.h>
 #include <stdarg.h>
 
@@ -20,6 +21,7 @@ int fail(int error) {
 int wait_for_post(Thread& self, sem_t* semaphore, clockid_t clock, const timespec* when) {
     if (when != nullptr && !valid(*when)) return fail(EINVAL);
     for (;;) {
+        pthread_testcancel();
         self.restart = false;
         WaitEnd end;
         {
@@ -27,10 +29,11 @@ int wait_for_post(Thread& self, sem_t* semaphore, clockid_t clock, const timespe
             const std::int64_t timeout = when == nullptr ? kNoTimeout : until(self, clock, *when);
             end = acquire(
                 self, semaphore, [&] { return ASCEND_SIM_REAL(sem_trywait)(semaphore) == 0; },
-                [] { return std::string("a semaphore"); }, timeout, true);
+                [] { return std::string("a semaphore"); }, timeout, Interruption::kSignal);
         }
         if (end == kGiven) return 0;
         if (end == kTimedOut) return fail(ETIMEDOUT);
+        pthread_testcancel();
         if (!self.restart) return fail(EINTR);
     }
 }
@@ -81,11 +84,11 @@ ASCEND_SIM_INTERPOSE int sem_timedwait(sem_t* semaphore, const timespec* when) {
                                   [&] { return ASCEND_SIM_REAL(sem_timedwait)(semaphore, &end); });
 }
 
-ASCEND_SIM_INTERPOSE int sem_clockwait(sem_t* semaphore, clockid_t clock,
-                                       const timespec* when) noexcept {
+ASCEND_SIM_INTERPOSE int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* when) {
     Thread* self = managed();
     if (self == nullptr) return ASCEND_SIM_REAL(sem_clockwait)(semaphore, clock, when);
     if (!is_shared(semaphore)) return wait_for_post(*self, semaphore, clock, when);
+    if (!valid(*when)) return fail(EINVAL);
     const timespec end = real_deadline(*self, clock, *when);
     return wait_for_other_process(
         *self, [&] { return ASCEND_SIM_REAL(sem_clockwait)(semaphore, clock, &end); });

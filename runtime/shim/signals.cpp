@@ -18,6 +18,7 @@ namespace {
 std::array<struct sigaction, kSignals> handlers;
 std::atomic<bool> any_handler{false};
 std::atomic<std::uint32_t> signals_seen{0};
+std::atomic<std::int64_t> sender_clock{0};  ///< of the last signal of the process to itself
 
 /// The program did it to itself, at this instruction: cannot wait.
 bool is_synchronous(int number) {
@@ -25,35 +26,84 @@ bool is_synchronous(int number) {
            number == SIGTRAP || number == SIGABRT || number == SIGSYS;
 }
 
+bool is_handled(const struct sigaction& action) {
+    return action.sa_handler != nullptr;
+}
+
+bool is_from_here(const siginfo_t& information) {
+    return information.si_pid == process.process_id || is_synchronous(information.si_signo);
+}
+
+/// The signal ends the process, unless the program says otherwise; then the output is completed
+/// first. A second one, or anything that keeps that up, ends it at once.
+bool ends_the_process(int number) {
+    return number == SIGINT || number == SIGTERM || number == SIGHUP || number == SIGALRM;
+}
+
+void act_by_default(int number) {
+    struct sigaction action {};
+    action.sa_handler = SIG_DFL;
+    ASCEND_SIM_REAL(sigaction)(number, &action, nullptr);
+}
+
+/// Sends the signal after a few seconds of the wall clock, whatever this thread does then.
+void send_later(int number) {
+    sigevent event{};
+    event.sigev_notify = SIGEV_SIGNAL;
+    event.sigev_signo = number;
+    int timer = 0;
+    constexpr itimerspec kPatience{{0, 0}, {3, 0}};
+    sim::os_call(SYS_timer_create, CLOCK_MONOTONIC, sim::os_address(&event),
+                 sim::os_address(&timer));
+    sim::os_call(SYS_timer_settime, timer, 0, sim::os_address(&kPatience), 0);
+}
+
+void end_process(int number) {
+    act_by_default(number);
+    sigset_t just_this;
+    sigemptyset(&just_this);
+    sigaddset(&just_this, number);
+    ASCEND_SIM_REAL(pthread_sigmask)(SIG_UNBLOCK, &just_this, nullptr);
+    if (process.active && sim::os_call(SYS_getpid) == process.process_id) {
+        send_later(number);
+        process.library->close();
+    }
+    sim::os_call(SYS_tgkill, sim::os_call(SYS_getpid), sim::os_call(SYS_gettid), number);
+}
+
 void call_handler(int number, siginfo_t* information, void* context) {
     const struct sigaction& action = handlers[static_cast<std::size_t>(number)];
+    if (!is_handled(action)) return end_process(number);
     if ((action.sa_flags & SA_SIGINFO) != 0) {
         action.sa_sigaction(number, information, context);
-    } else if (action.sa_handler != nullptr) {
+    } else {
         action.sa_handler(number);
     }
 }
 
 void on_signal(int number, siginfo_t* information, void* context) {
     const int error = errno;
-    ++signals_seen;
     Thread* self = process.active ? &this_thread() : nullptr;
-    if (self != nullptr && self->link.inside > 0 && !is_synchronous(number)) {
+    if (self != nullptr && !is_from_here(*information)) process.library->note_outside();
+    const bool again = self != nullptr && (self->pending_signals >> (number - 1) & 1) != 0;
+    if (again && !is_handled(handlers[static_cast<std::size_t>(number)])) {
+        act_by_default(number);
+        sim::os_call(SYS_tgkill, sim::os_call(SYS_getpid), sim::os_call(SYS_gettid), number);
+    } else if (self != nullptr && self->link.inside > 0 && !is_synchronous(number)) {
         self->signal_information[number] = *information;
         self->pending_signals |= std::uint64_t{1} << (number - 1);
+        if (is_from_here(*information)) self->link.signal_clock = sender_clock.load();
         self->link.signalled = true;
         self->link.woken = 1;
+        ++signals_seen;
         if (self->wake_descriptor >= 0) self->link.interrupt(self->link);
     } else {
         if (self != nullptr) ++self->in_handler;
+        ++signals_seen;
         call_handler(number, information, context);
         if (self != nullptr) --self->in_handler;
     }
     errno = error;
-}
-
-bool is_handled(const struct sigaction& action) {
-    return action.sa_handler != nullptr;
 }
 
 void run_with_its_mask(Thread& self, int number) {
@@ -74,6 +124,7 @@ int send_and_await(int number, Send send) {
     const bool handled = number > 0 && number < kSignals && process.active &&
                          is_handled(handlers[static_cast<std::size_t>(number)]);
     const std::uint32_t before = signals_seen;
+    if (process.active) sender_clock = this_thread().link.clock.load();
     const int result = send();
     constexpr std::chrono::milliseconds kPatience(20);
     const auto end = sim::wall_now() + kPatience;
@@ -88,6 +139,12 @@ bool is_function(const struct sigaction& action) {
            (action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN);
 }
 
+constexpr struct sigaction kNoHandler {};
+
+bool completes_output_by_default(int number, const struct sigaction& action) {
+    return process.active && ends_the_process(number) && action.sa_handler == SIG_DFL;
+}
+
 bool is_ours(const struct sigaction& action) {
     return (action.sa_flags & SA_SIGINFO) != 0 && action.sa_sigaction == on_signal;
 }
@@ -98,11 +155,12 @@ int change_action(int number, const struct sigaction* action, struct sigaction* 
     const struct sigaction before = mine;
     struct sigaction wrapped {};
     if (action != nullptr) wrapped = *action;
-    if (action != nullptr && is_function(*action)) {
-        mine = *action;
+    if (action != nullptr) mine = is_function(*action) ? *action : kNoHandler;
+    if (action != nullptr &&
+        (is_function(*action) || completes_output_by_default(number, *action))) {
         wrapped.sa_flags |= SA_SIGINFO;
         wrapped.sa_sigaction = on_signal;
-        if (!is_synchronous(number)) any_handler = true;
+        if (is_function(*action) && !is_synchronous(number)) any_handler = true;
     }
     struct sigaction real_old {};
     const int result =
@@ -126,6 +184,17 @@ void deliver_signals(sim::ThreadLink& link) {
             self.pending_signals &= ~(std::uint64_t{1} << bit);
             run_with_its_mask(self, bit + 1);
         }
+    }
+}
+
+void complete_output_on_signals() {
+    for (int number = 1; number < kSignals; ++number) {
+        struct sigaction action {};
+        if (!ends_the_process(number) ||
+            ASCEND_SIM_REAL(sigaction)(number, nullptr, &action) != 0 || is_function(action) ||
+            action.sa_handler != SIG_DFL)
+            continue;
+        change_action(number, &action, nullptr);
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <errno.h>
+#include <pthread.h>
 #include <sched.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,11 +18,18 @@ namespace {
 constexpr std::int64_t kMicrosecond = 1'000'000, kSecond = 1'000'000 * kMicrosecond;
 
 /// Sleeps `duration` from now. Returns what remains when a signal ended it, else 0.
-std::int64_t sleep_in_simulated_time(Thread& self, std::int64_t duration) {
+std::int64_t sleep_in_turn(Thread& self, std::int64_t duration) {
     const Operation operation(self);
     const std::int64_t end = self.link.clock.load() + duration;
     if (sleep_for(self, duration) != kInterrupted) return 0;
     return std::max<std::int64_t>(1, end - self.link.clock.load());
+}
+
+std::int64_t sleep_in_simulated_time(Thread& self, std::int64_t duration) {
+    pthread_testcancel();
+    const std::int64_t rest = sleep_in_turn(self, duration);
+    pthread_testcancel();
+    return rest;
 }
 
 int interrupted() {

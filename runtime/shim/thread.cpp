@@ -24,8 +24,9 @@ constinit Process process;
 
 namespace {
 
-/// Rounds of thread-specific destructors that libc makes; ours wants to be in the last one.
-constexpr int kDestructorRounds = PTHREAD_DESTRUCTOR_ITERATIONS;
+/// Ours wants to be in the last round of thread-specific destructors that libc makes but one, which
+/// is the sanitizers': after it, none of what they see may be called.
+constexpr int kDestructorRounds = PTHREAD_DESTRUCTOR_ITERATIONS - 1;
 
 constinit thread_local Thread* current __attribute__((tls_model("initial-exec"))) = nullptr;
 constinit thread_local int exit_rounds __attribute__((tls_model("initial-exec"))) = 0;
@@ -152,6 +153,7 @@ void attach(const LibraryTable* library, const void* begin, const void* end) {
     if (self.link.work_factor != 0) self.link.processor_mark = sim::thread_processor_time();
     process.process_id = getpid();
     process.active = true;
+    complete_output_on_signals();
 }
 
 }  // namespace
@@ -229,6 +231,7 @@ using namespace ascend::shim;
 extern "C" __attribute__((visibility("default"))) const ShimTable ascend_sim_shim_table;
 const ShimTable ascend_sim_shim_table = {
     .this_thread = current_link,
+    .take_turn = [] { take_turn(this_thread(), 0); },
     .attach = attach,
     .set_clock_read_cost = [](std::int64_t cost) { process.clock_read_cost = cost; },
     .has_signal_handlers = has_signal_handlers,
@@ -251,11 +254,14 @@ int await_end(pthread_t handle, std::int64_t (*timeout)(const Thread&, const tim
     Thread* self = managed();
     Thread* other = self == nullptr ? nullptr : find_thread(handle);
     if (other == nullptr || !other->known || other == self) return 0;
-    const Operation operation(*self);
-    const WaitEnd end = acquire(
-        *self, other, [other] { return other->finished; }, [other] { return name_of(*other); },
-        timeout == nullptr ? kNoTimeout : timeout(*self, *when), false);
-    return end == kTimedOut ? ETIMEDOUT : 0;
+    for (;;) {
+        pthread_testcancel();
+        const Operation operation(*self);
+        const WaitEnd end = acquire(
+            *self, other, [other] { return other->finished; }, [other] { return name_of(*other); },
+            timeout == nullptr ? kNoTimeout : timeout(*self, *when), Interruption::kCancellation);
+        if (end != kInterrupted) return end == kTimedOut ? ETIMEDOUT : 0;
+    }
 }
 
 /// The handle may come again.

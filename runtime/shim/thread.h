@@ -23,6 +23,7 @@ struct Thread {
     Thread* next_waiting = nullptr;  ///< behind it in an object's queue
     int in_handler = 0;              ///< a signal interrupted the program's own code
     bool restart = false;            ///< every handler just run wants its system call restarted
+    bool cancellable = true;         ///< pthread_setcancelstate
     int wake_descriptor = -1;        ///< readable when a wait for the outside world has to end
     std::uint64_t pending_signals = 0;
     siginfo_t signal_information[kSignals]{};

@@ -59,7 +59,7 @@ void wait_for_next(Thread& self) {
     const std::int64_t deadline = first_deadline();
     const std::int64_t left =
         deadline >= kNoTimeout ? kNoTimeout : std::max<std::int64_t>(0, deadline - self.link.clock);
-    await_permit(self, &all(), "a timer", left, false);
+    await_permit(self, &all(), "a timer", left, Interruption::kNone);
 }
 
 void* serve_timers(void*) {

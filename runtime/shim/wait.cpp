@@ -53,7 +53,9 @@ timespec real_deadline(const Thread& self, clockid_t clock, const timespec& when
 
 WaitEnd sleep_for(Thread& self, std::int64_t timeout) {
     self.link.permit = false;
-    return process.library->wait(&self.link, "time", timeout, true);
+    return process.library->wait(
+        &self.link,
+        {.what = "time", .timeout = timeout, .interruptible = true, .cancellable = true});
 }
 
 }  // namespace ascend::shim

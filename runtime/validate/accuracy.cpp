@@ -5,15 +5,12 @@
 #include <cmath>
 
 namespace ascend::validate {
-namespace {
 
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     const std::size_t middle = values.size() / 2;
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
-
-}  // namespace
 
 Accuracy accuracy_of(const std::vector<const Comparison*>& rows) {
     Accuracy result;

@@ -24,6 +24,9 @@ struct Comparison {
     double measured_us = 0, predicted_us = 0;
     /// More columns of the answer: name and value, such as the predicted share of a pipe.
     std::vector<std::pair<std::string, double>> more;
+    std::string soc = {};  ///< that the row ran on
+    /// Of a network: shares of its latency by operator type; "launch" is what no kernel takes.
+    std::map<std::string, double> shares = {};
 
     double error_pct() const { return 100 * (predicted_us / measured_us - 1); }
 };
@@ -41,6 +44,8 @@ struct Comparisons {
 
 /// Throws nothing; an empty list has n = 0.
 Accuracy accuracy_of(const std::vector<const Comparison*>& rows);
+/// The middle value, or the mean of the two in the middle. Needs one value or more.
+double median(std::vector<double> values);
 /// Per group, and "all".
 std::map<std::string, Accuracy> accuracy_by_group(const std::vector<Comparison>& rows);
 

@@ -7,6 +7,7 @@ namespace json = boost::json;
 
 std::optional<BenchmarkCase> read_benchmark_case(const CsvTable& table, const CsvRow& row) {
     BenchmarkCase result;
+    if (table.has_column("soc")) result.soc = table.text(row, "soc");
     const json::array shapes = json::parse(table.text(row, "input_shapes")).as_array();
     const json::array types = json::parse(table.text(row, "dtypes")).as_array();
     result.attributes = json::parse(table.text(row, "attrs")).as_object();

@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "runtime/validate/csv.h"
+#include "runtime/validate/operator_rows.h"
 #include "runtime/validate/operator_shapes.h"
 
 namespace ascend::validate {
 
 /// A row as its operator's function sees it: absent inputs have no shape.
 struct BenchmarkCase {
+    std::string soc;  ///< as the table says it
     std::vector<std::optional<TensorShape>> inputs;
     boost::json::object attributes;
 
@@ -46,6 +48,10 @@ std::optional<BenchmarkCase> read_benchmark_case(const CsvTable& table, const Cs
 
 /// Turns a row into an operator. Throws std::exception when the row lacks what the operator has.
 using BenchmarkFunction = OperatorShape (*)(const BenchmarkCase& row);
+
+/// The kernels of a row that the SoC's library does in several; empty for all others. Throws as a
+/// BenchmarkFunction.
+OperatorChain composite_benchmark(const std::string& name, const BenchmarkCase& row);
 
 /// By the benchmark's names: operators of the matrix unit, and all others.
 const std::map<std::string, BenchmarkFunction>& cube_benchmarks();

@@ -9,13 +9,14 @@ namespace {
 
 using models::VectorOp;
 
-/// [.., m, k] x [k, n].
+/// [.., m, k] x [k, n], or a product for each entry of the leading axes of both.
 models::MatmulOp matmul(const BenchmarkCase& row, DataType result) {
     const TensorShape &a = row.input(0), &b = row.input(1);
     models::MatmulOp op;
     op.k = a.shape.back();
-    op.m = count(a.shape) / op.k;
     op.n = b.shape.back();
+    op.batch = count(b.shape) / (op.k * op.n);
+    op.m = count(a.shape) / op.k / op.batch;
     op.a_type = a.type;
     op.b_type = b.type;
     op.c_type = result;
@@ -26,22 +27,22 @@ OperatorShape gemm(const BenchmarkCase& row) {
     return matmul(row, row.input(0).type);
 }
 
+/// FIXPIPE multiplies by the scale of a column on the way to fp16. Scales of rows and results in
+/// bf16 need the vector cores.
 OperatorShape quant_matmul(const BenchmarkCase& row) {
     models::MatmulOp op = matmul(row, parse_type(row.text("output_dtype")).value());
     constexpr std::size_t kPerTokenScale = 4, kBias = 5;
     op.bias = row.has(kBias);
-    op.epilogue.steps = {step(VectorOp::kMul, DataType::kFloat)};
+    if (row.has(kPerTokenScale) || op.c_type == DataType::kBf16)
+        op.epilogue.steps.push_back(step(VectorOp::kMul, DataType::kFloat));
     if (row.has(kPerTokenScale))
         op.epilogue.steps.push_back(step(VectorOp::kMul, DataType::kFloat));
     return op;
 }
 
-/// The weight crosses memory as int8 and is widened on the way by vector cores that wait for it
-/// anyway: as a matmul of int8 matrices, whose A is small.
+/// The weight crosses memory as int8 and is widened by the vector cores.
 OperatorShape weight_quant_batch_matmul(const BenchmarkCase& row) {
-    models::MatmulOp op = matmul(row, row.input(0).type);
-    op.a_type = op.b_type = DataType::kInt8;
-    return op;
+    return matmul(row, row.input(0).type);
 }
 
 /// Groups of rows, each with a weight of its own; taken as equally long.

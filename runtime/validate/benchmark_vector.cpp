@@ -75,12 +75,25 @@ OperatorShape swi_glu(const BenchmarkCase& row) {
     TensorShape half = row.input(0);
     const AxisSplit split = axis_of(row, row.integer("dim"));
     half.shape = {split.outer, split.axis / 2 * split.inner};
-    return elementwise({half, half}, half.shape, half.type, swi_glu_steps(half.type));
+    models::ElementwiseOp op =
+        elementwise({half, half}, half.shape, half.type, swi_glu_steps(half.type));
+    op.gated = true;
+    return op;
 }
 
+/// Rows are scaled by their largest magnitude instead of by their mean square, rounded and
+/// narrowed: as much work as an RMS norm without weights.
 OperatorShape dynamic_quant(const BenchmarkCase& row) {
     const TensorShape& x = row.input(0);
-    return elementwise({x}, x.shape, DataType::kInt8, dynamic_quant_steps(x.type));
+    models::NormOp op;
+    op.kind = models::NormKind::kRmsNorm;
+    op.columns = x.shape.back();
+    op.rows = count(x.shape) / op.columns;
+    op.type = x.type;
+    op.gamma = op.beta = false;
+    op.steps = {step(VectorOp::kRound, DataType::kFloat), step(VectorOp::kCast, DataType::kFloat16),
+                step(VectorOp::kCast, DataType::kInt8)};
+    return op;
 }
 
 OperatorShape maximum(const BenchmarkCase& row) {
@@ -112,7 +125,16 @@ OperatorShape gather(const BenchmarkCase& row) {
     op.row_bytes = bytes_of(table.type, 1).count();
     op.table_bytes = bytes_of(table.type, count(table.shape)).count();
     op.index_type = index.type;
+    constexpr std::int64_t kLine = 128;
+    const AxisSplit split = axis_of(row, row.integer("dim"));
+    op.lines = split.inner == 1 ? ceil_div(split.axis * op.row_bytes, kLine) : split.axis;
     return op;
+}
+
+/// Rows are read whole, and one element in `stride` is kept.
+OperatorShape strided_rows(const Shape& result, std::int64_t stride, DataType type) {
+    const TensorShape read{{count(result) * stride}, type};
+    return elementwise({read}, result, type, {step(VectorOp::kCopy, type)});
 }
 
 OperatorShape strided_slice(const BenchmarkCase& row) {
@@ -128,10 +150,10 @@ OperatorShape strided_slice(const BenchmarkCase& row) {
         const std::int64_t span = last - place(begin.at(i));
         result.push_back(ceil_div(span, strides.at(i)));
     }
-    const std::int64_t row_elements = strides.back() == 1 ? result.back() : 1;
+    if (strides.back() > 1) return strided_rows(result, strides.back(), x.type);
     models::CopyPiece piece;
-    piece.rows = count(result) / row_elements;
-    piece.row_bytes = bytes_of(x.type, row_elements).count();
+    piece.rows = count(result) / result.back();
+    piece.row_bytes = bytes_of(x.type, result.back()).count();
     piece.strided_read = true;
     models::CopyOp op;
     op.pieces = {piece};
@@ -150,6 +172,7 @@ OperatorShape resize_bilinear(const BenchmarkCase& row) {
     op.h_out = size.at(0);
     op.w_out = size.at(1);
     op.linear = true;
+    op.layout = models::Layout::kNd;
     op.type = x.type;
     return op;
 }

@@ -8,20 +8,32 @@
 namespace ascend::validate {
 namespace {
 
-/// Operands lie one after the other from here, as an allocator would place them.
+/// Operands lie one after the other from an address on, as an allocator would place them.
 constexpr std::uint64_t kFirstAddress = std::uint64_t{1} << 32;
 constexpr std::int64_t kOperandAlignment = 512;
 constexpr const char* kOperatorType = "Kernel";
 
-sim::KernelTask make_task(const std::shared_ptr<const sim::KernelPlan>& plan) {
+sim::KernelTask make_task(const std::shared_ptr<const sim::KernelPlan>& plan,
+                          std::uint64_t address) {
     sim::KernelTask task{plan, {}};
-    std::uint64_t address = kFirstAddress;
     for (const sim::Operand& operand : plan->operands) {
         task.operands.push_back({0, address, operand.bytes});
         address += static_cast<std::uint64_t>(
             round_up(std::max<std::int64_t>(operand.bytes.count(), 1), kOperandAlignment));
     }
     return task;
+}
+
+/// Fills L2 with tensors that no other kernel has: three that it reads for one that it writes, as
+/// kernels with weights, activations and gradients do.
+sim::KernelTask other_kernel(const sim::SocSpec& soc) {
+    constexpr std::uint64_t kElsewhere = std::uint64_t{1} << 44;
+    models::ElementwiseOp op;
+    op.elements = soc.l2.capacity.count() / 2;
+    op.inputs.assign(3, {op.elements, DataType::kInt8, false});
+    op.outputs = {DataType::kInt8};
+    op.steps = {{models::VectorOp::kCopy, DataType::kInt8, false}};
+    return make_task(models::lower(op, kOperatorType, soc), kElsewhere);
 }
 
 }  // namespace
@@ -81,18 +93,35 @@ const sim::SocSpec& KernelRunner::soc(const std::string& name) const {
 }
 
 KernelMeasurement KernelRunner::run(const std::string& name, const models::OperatorShape& op,
-                                    L2Start l2) {
-    return run(name, models::lower(op, kOperatorType, soc(name)), l2);
+                                    L2Start l2, models::KernelKind kind) {
+    return run(name, models::lower(op, kOperatorType, soc(name), kind), l2);
 }
 
 KernelMeasurement KernelRunner::run(const std::string& name,
                                     std::shared_ptr<const sim::KernelPlan> plan, L2Start l2) {
+    return run(name, std::vector{make_task(plan, kFirstAddress)}, l2);
+}
+
+KernelMeasurement KernelRunner::run(const std::string& name,
+                                    const std::vector<models::OperatorShape>& chain, L2Start l2) {
+    std::vector<sim::KernelTask> tasks;
+    std::uint64_t address = kFirstAddress;
+    for (const models::OperatorShape& op : chain) {
+        tasks.push_back(make_task(models::lower(op, kOperatorType, soc(name)), address));
+        address = tasks.back().operands.back().offset;
+    }
+    return run(name, tasks, l2);
+}
+
+KernelMeasurement KernelRunner::run(const std::string& name,
+                                    const std::vector<sim::KernelTask>& tasks, L2Start l2) {
     const Device& device = devices_.at(name);
-    const sim::KernelTask task = make_task(plan);
     machine_->flush_l2(thread_, device.id);
-    if (l2 == L2Start::kWarm) submit(device, task);
+    if (l2 == L2Start::kWarm)
+        for (const sim::KernelTask& task : tasks) submit(device, task);
+    if (l2 == L2Start::kUsed) submit(device, other_kernel(soc(name)));
     records_->all.clear();
-    submit(device, task);
+    for (const sim::KernelTask& task : tasks) submit(device, task);
     return records_->measure(soc(name));
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/lowering/kernel_kind.h"
 #include "models/lowering/operator.h"
 #include "sim/device/machine.h"
 #include "sim/kernel/kernel_plan.h"
@@ -17,6 +18,7 @@ namespace ascend::validate {
 enum class L2Start {
     kWarm,  ///< what the same kernel left behind
     kCold,  ///< nothing
+    kUsed,  ///< what other kernels read and wrote, of which what they wrote has to leave
 };
 
 /// A kernel as the device ran it.
@@ -34,8 +36,12 @@ class KernelRunner {
     const sim::SocSpec& soc(const std::string& name) const;
     /// Lowers the operator and runs it. Throws Error as models::lower(); Error{kUnsupported} for
     /// one that runs on the AI CPU.
-    KernelMeasurement run(const std::string& soc, const models::OperatorShape& op, L2Start l2);
+    KernelMeasurement run(const std::string& soc, const models::OperatorShape& op, L2Start l2,
+                          models::KernelKind kind = models::KernelKind::kLibrary);
     KernelMeasurement run(const std::string& soc, std::shared_ptr<const sim::KernelPlan> plan,
+                          L2Start l2);
+    /// Kernels that follow each other: the first operand of each is the last of the one before.
+    KernelMeasurement run(const std::string& soc, const std::vector<models::OperatorShape>& chain,
                           L2Start l2);
 
   private:
@@ -44,6 +50,8 @@ class KernelRunner {
         sim::DeviceId id = 0;
         sim::StreamId stream = 0;
     };
+    KernelMeasurement run(const std::string& soc, const std::vector<sim::KernelTask>& tasks,
+                          L2Start l2);
     void submit(const Device& device, const sim::KernelTask& task);
 
     std::shared_ptr<Records> records_;

@@ -141,7 +141,7 @@ Comparisons compare_matmuls(const CsvTable& table, KernelRunner& runner, bool ow
         try {
             const auto kernel = plan(table, row, op, runner.soc(kMatmulSoc), own_tiling);
             const double predicted = runner.run(kMatmulSoc, kernel, l2).time_us;
-            result.rows.push_back({i + 1, group_of(op), measured, predicted, {}});
+            result.rows.push_back({i + 1, group_of(op), measured, predicted, {}, kMatmulSoc, {}});
         } catch (const Error& error) {
             if (error.code() == ErrorCode::kMalformed) throw;
             result.skipped.push_back({i + 1, error.what()});

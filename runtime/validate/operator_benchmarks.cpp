@@ -28,6 +28,7 @@ OperatorOrReason operator_of_benchmark(const CsvTable& table, const CsvRow& row)
              {"begin_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask"})
             if (read->mask(mask) != 0)
                 return fmt::format("operator {}: {} is not read", name, mask);
+        if (OperatorChain chain = composite_benchmark(name, *read); !chain.empty()) return chain;
         return function(*read);
     } catch (const std::exception& error) {
         table.refuse(row, fmt::format("shapes, types or attributes do not make a {}: {}", name,

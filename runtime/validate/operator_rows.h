@@ -10,8 +10,11 @@
 
 namespace ascend::validate {
 
-/// The kernel of a row, or why it has none.
-using OperatorOrReason = std::variant<OperatorShape, std::string>;
+/// Kernels that follow each other, each on the result of the one before.
+using OperatorChain = std::vector<OperatorShape>;
+
+/// The kernel or kernels of a row, or why it has none.
+using OperatorOrReason = std::variant<OperatorShape, std::string, OperatorChain>;
 
 /// A row of operators_bench.csv. Throws Error{kMalformed} when a cell that is needed is malformed.
 OperatorOrReason operator_of_benchmark(const CsvTable& table, const CsvRow& row);

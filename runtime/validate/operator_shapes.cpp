@@ -34,10 +34,6 @@ DataType compute_type(DataType type) {
         case DataType::kUint8:
         case DataType::kBool:
             return DataType::kFloat16;
-        case DataType::kInt64:
-        case DataType::kUint64:
-        case DataType::kDouble:
-            return DataType::kInt32;
         default:
             return type;
     }
@@ -76,14 +72,6 @@ Steps swi_glu_steps(DataType type) {
     const DataType t = compute_type(type);
     return with_casts(
         type, {step(VectorOp::kSigmoid, t), step(VectorOp::kMul, t), step(VectorOp::kMul, t)});
-}
-
-Steps dynamic_quant_steps(DataType type) {
-    const DataType t = DataType::kFloat;
-    Steps steps = {step(VectorOp::kAbs, t), step(VectorOp::kMax, t), step(VectorOp::kMul, t, true),
-                   step(VectorOp::kRound, t), step(VectorOp::kCast, DataType::kFloat16)};
-    if (type != t) steps.insert(steps.begin(), step(VectorOp::kCast, t));
-    return steps;
 }
 
 Steps rotary_steps(DataType type) {

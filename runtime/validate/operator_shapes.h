@@ -26,7 +26,7 @@ models::VectorStep step(models::VectorOp op, DataType type, bool scalar = false)
 models::ElementwiseOp elementwise(const std::vector<TensorShape>& inputs, const Shape& shape,
                                   DataType result, std::vector<models::VectorStep> steps);
 
-/// Type in which the vector unit computes: bfloat16 and integers of 8 or 64 bits are widened.
+/// Type in which the vector unit computes: bfloat16 and integers of 8 bits are widened.
 DataType compute_type(DataType type);
 /// A cast to the compute type before, and back behind, where the type needs it.
 std::vector<models::VectorStep> with_casts(DataType type, std::vector<models::VectorStep> steps);
@@ -35,8 +35,6 @@ std::vector<models::VectorStep> gelu_steps(DataType type, bool tanh);
 std::vector<models::VectorStep> sigmoid_steps(DataType type);
 /// x * sigmoid(x) * gate.
 std::vector<models::VectorStep> swi_glu_steps(DataType type);
-/// Largest magnitude of a row, scale, round and narrow.
-std::vector<models::VectorStep> dynamic_quant_steps(DataType type);
 /// Rotation of pairs: two products and a sum.
 std::vector<models::VectorStep> rotary_steps(DataType type);
 

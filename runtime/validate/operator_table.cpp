@@ -41,6 +41,9 @@ std::vector<std::string> socs_of_operators(const CsvTable& table) {
 Comparisons compare_operators(const CsvTable& table, KernelRunner& runner, L2Start l2,
                               const client::ProgressFunction& progress) {
     const Kind kind = kind_of(table);
+    // Profiles are of programs under way.
+    const bool under_way = kind.read == operator_of_profile;
+    if (under_way && l2 == L2Start::kCold) l2 = L2Start::kUsed;
     Comparisons result;
     for (std::size_t i = 0; i < table.rows().size(); ++i) {
         progress(fmt::format("row {} of {}", i + 1, table.rows().size()));
@@ -60,9 +63,13 @@ Comparisons compare_operators(const CsvTable& table, KernelRunner& runner, L2Sta
             continue;
         }
         try {
-            const double predicted = runner.run(*soc, std::get<OperatorShape>(op), l2).time_us;
+            const auto* chain = std::get_if<OperatorChain>(&op);
+            const double predicted =
+                (chain != nullptr ? runner.run(*soc, *chain, l2)
+                                  : runner.run(*soc, std::get<OperatorShape>(op), l2))
+                    .time_us;
             result.rows.push_back(
-                {i + 1, table.text(row, kind.operator_column), measured, predicted, {}});
+                {i + 1, table.text(row, kind.operator_column), measured, predicted, {}, *soc, {}});
         } catch (const Error& error) {
             result.skipped.push_back({i + 1, error.what()});
         }

@@ -6,6 +6,8 @@
 #include <boost/json.hpp>
 
 #include "runtime/cli/text_table.h"
+#include "runtime/validate/report_groups.h"
+#include "runtime/validate/report_networks.h"
 #include "traces/json_text.h"
 
 namespace ascend::validate {
@@ -16,15 +18,7 @@ using cli::Align;
 using cli::TextTable;
 
 constexpr std::size_t kWidestLabel = 40;
-
-json::object group_json(const Accuracy& accuracy) {
-    return {{"n", accuracy.n},
-            {"mean_abs_pct", accuracy.mean_abs_pct},
-            {"median_abs_pct", accuracy.median_abs_pct},
-            {"bias", accuracy.bias},
-            {"within_10", accuracy.within_10},
-            {"within_20", accuracy.within_20}};
-}
+constexpr const char* kNetworks = "whole-models";
 
 json::object row_json(const CsvTable& csv, const Comparison& row) {
     json::object result;
@@ -37,6 +31,8 @@ json::object row_json(const CsvTable& csv, const Comparison& row) {
     result["error_pct"] = row.error_pct();
     result["group"] = row.group;
     for (const auto& [name, value] : row.more) result[name] = value;
+    if (!row.soc.empty()) result["soc_modelled"] = row.soc;
+    if (!row.shares.empty()) result["shares"] = json::object(row.shares.begin(), row.shares.end());
     return result;
 }
 
@@ -60,23 +56,6 @@ std::string row_table(const CsvTable& csv, const Comparisons& comparisons,
     return table.text();
 }
 
-std::string group_table(const Comparisons& comparisons) {
-    TextTable table({{"group", Align::kLeft},
-                     {"n"},
-                     {"mean %"},
-                     {"median %"},
-                     {"bias"},
-                     {"within 10 %"},
-                     {"within 20 %"}});
-    for (const auto& [group, accuracy] : accuracy_by_group(comparisons.rows))
-        table.add(
-            {group, fmt::format("{}", accuracy.n), fmt::format("{:.1f}", accuracy.mean_abs_pct),
-             fmt::format("{:.1f}", accuracy.median_abs_pct), fmt::format("{:.3f}", accuracy.bias),
-             fmt::format("{:.0f} %", 100 * accuracy.within_10),
-             fmt::format("{:.0f} %", 100 * accuracy.within_20)});
-    return table.text();
-}
-
 std::string skipped_text(const Comparisons& comparisons) {
     std::map<std::string, std::vector<std::size_t>> reasons;
     for (const Skipped& row : comparisons.skipped) reasons[row.why].push_back(row.row);
@@ -89,26 +68,31 @@ std::string skipped_text(const Comparisons& comparisons) {
 
 }  // namespace
 
-std::string report_json(const std::string& table, const CsvTable& csv,
+std::string report_json(const ReportedTable& table, const CsvTable& csv,
                         const Comparisons& comparisons) {
-    json::object groups;
-    for (const auto& [group, accuracy] : accuracy_by_group(comparisons.rows))
-        groups[group] = group_json(accuracy);
     json::array rows, skipped;
     for (const Comparison& row : comparisons.rows) rows.push_back(row_json(csv, row));
     for (const Skipped& row : comparisons.skipped)
         skipped.push_back({{"row", row.row}, {"why", row.why}});
-    return traces::json_text(json::object{{"table", table},
-                                          {"groups", std::move(groups)},
-                                          {"rows", std::move(rows)},
-                                          {"skipped", std::move(skipped)}}) +
-           "\n";
+    json::object report = {{"table", table.name},
+                           {"groups", groups_json(comparisons)},
+                           {"targets", targets_json(table.targets, comparisons)}};
+    if (table.name == kNetworks)
+        for (auto& [key, value] : order_json(network_order(csv, comparisons))) report[key] = value;
+    if (auto utilisation = utilisation_json(csv, comparisons); !utilisation.empty())
+        report["utilisation"] = std::move(utilisation);
+    report["rows"] = std::move(rows);
+    report["skipped"] = std::move(skipped);
+    return traces::json_text(report) + "\n";
 }
 
-std::string report_text(const CsvTable& csv, const Comparisons& comparisons,
-                        const std::vector<std::string>& label_columns) {
-    std::string text = row_table(csv, comparisons, label_columns);
-    text += "\n" + group_table(comparisons);
+std::string report_text(const ReportedTable& table, const CsvTable& csv,
+                        const Comparisons& comparisons) {
+    std::string text = row_table(csv, comparisons, table.label_columns);
+    text += "\n" + group_table(table.targets, comparisons);
+    if (table.name == kNetworks) text += "\n" + order_text(network_order(csv, comparisons));
+    if (const std::string line = utilisation_text(csv, comparisons); !line.empty())
+        text += "\n" + line;
     if (!comparisons.skipped.empty()) text += "\n" + skipped_text(comparisons);
     return text;
 }

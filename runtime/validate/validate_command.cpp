@@ -25,8 +25,11 @@ constexpr const char* kHelp = R"(Usage: ascend-sim validate --whole-models FILE.
 
 Compares predictions with a measured table: per row measured, predicted and error, then per group
 the number of rows, mean and median absolute error in percent, bias (geometric mean of predicted
-over measured) and the share of rows within 10 and 20 percent. Rows that have no counterpart are
-skipped, with the reason.
+over measured), the share of rows within 10 and 20 percent, and the target where there is one. For
+networks also the order per SoC and batch (Spearman's rank correlation from eight networks on, pairs
+in the wrong order where measurements differ by more than 20 percent) and the knee over batch, the
+smallest one within 5 percent of the best throughput. Rows that have no counterpart are skipped,
+with the reason.
 
 Examples:
   ascend-sim validate --whole-models whole_models.csv --graphs models
@@ -65,13 +68,14 @@ struct Options {
 po::options_description describe_options() {
     po::options_description options(kHelp);
     auto add = options.add_options();
-    add("whole-models", po::value<std::string>(), "table of networks");
-    add("graphs", po::value<std::string>(), "folder with the networks' ONNX files");
-    add("matmul", po::value<std::string>(), "table of tuned matmuls");
+    add("whole-models", po::value<std::string>()->value_name("FILE.csv"), "table of networks");
+    add("graphs", po::value<std::string>()->value_name("DIR"),
+        "folder with the networks' ONNX files");
+    add("matmul", po::value<std::string>()->value_name("FILE.csv"), "table of tuned matmuls");
     add("own-tiling", "our tiler's choice instead of the recorded tiling");
-    add("operators", po::value<std::string>(), "table of single operators");
-    add("kernels", po::value<std::string>(), "table of published kernels");
-    add("l2", po::value<std::string>(),
+    add("operators", po::value<std::string>()->value_name("FILE.csv"), "table of single operators");
+    add("kernels", po::value<std::string>()->value_name("FILE.csv"), "table of published kernels");
+    add("l2", po::value<std::string>()->value_name("STATE"),
         "what L2 holds when a kernel starts: warm or cold (default: as the table was measured)");
     add("exact", "simulate without short cuts; same result, slower");
     add("json", "print JSON");
@@ -147,8 +151,11 @@ void run_validate_command(const std::vector<std::string>& arguments) {
     const Options options = read_options(values);
     const CsvTable csv = CsvTable::read(options.file);
     const Comparisons comparisons = compare(options, csv);
-    fmt::print("{}", options.as_json ? report_json(options.table->name, csv, comparisons)
-                                     : report_text(csv, comparisons, options.table->labels(csv)));
+    const std::string name = options.table->name;
+    const ReportedTable table{name, options.own_tiling ? name + "-own-tiling" : name,
+                              options.table->labels(csv)};
+    fmt::print("{}", options.as_json ? report_json(table, csv, comparisons)
+                                     : report_text(table, csv, comparisons));
 }
 
 }  // namespace ascend::validate

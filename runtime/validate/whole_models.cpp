@@ -95,18 +95,25 @@ std::vector<std::string> configure(const std::vector<Entry>& entries, bool exact
     return socs;
 }
 
-double estimate(const Case& what, const client::ProgressFunction& progress) {
+/// What an estimate says: latency, and its shares by operator type.
+struct Latency {
+    double us = 0;
+    std::map<std::string, double> shares;
+};
+
+Latency latency_of(const client::InferenceResult& result) {
+    return {result.latency_us, client::latency_shares(result)};
+}
+
+Latency estimate(const Case& what, const client::ProgressFunction& progress) {
     client::InferencePlan plan;
     plan.model = what.graph;
     plan.batch = what.batch;
     plan.aipp = what.aipp;
     plan.small_channel = what.small_channel;
-    return client::measure_inference(plan,
-                                     [&](const std::string& step) {
-                                         progress(fmt::format("{} on {}, batch {}: {}", what.graph,
-                                                              what.soc, what.batch, step));
-                                     })
-        .latency_us;
+    return latency_of(client::measure_inference(plan, [&](const std::string& step) {
+        progress(fmt::format("{} on {}, batch {}: {}", what.graph, what.soc, what.batch, step));
+    }));
 }
 
 }  // namespace
@@ -127,15 +134,22 @@ Comparisons compare_whole_models(const CsvTable& table, const std::string& graph
 
     const std::vector<std::string> socs = configure(entries, exact);
     client::Session session;
-    std::map<Case, double> estimates;
+    std::map<Case, Latency> estimates;
     for (const Entry& entry : entries) {
-        auto [found, added] = estimates.try_emplace(entry.what, 0);
+        auto [found, added] = estimates.try_emplace(entry.what);
         if (added) {
             session.use(static_cast<std::int32_t>(
                 std::find(socs.begin(), socs.end(), entry.what.soc) - socs.begin()));
             found->second = estimate(entry.what, progress);
         }
-        result.rows.push_back({entry.row, entry.group, entry.measured_us, found->second, {}});
+        const Latency& latency = found->second;
+        result.rows.push_back({entry.row,
+                               entry.group,
+                               entry.measured_us,
+                               latency.us,
+                               {},
+                               entry.what.soc,
+                               latency.shares});
     }
     return result;
 }

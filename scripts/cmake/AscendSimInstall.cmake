@@ -7,7 +7,7 @@ set(TOOLKIT_ARCH ${CMAKE_SYSTEM_PROCESSOR})
 set(PACKAGE_DIR share/cmake/ascend-sim)
 
 install(TARGETS ascendcl c_sec EXPORT ascend-sim-targets LIBRARY DESTINATION lib64)
-install(TARGETS ascend-sim RUNTIME DESTINATION bin)
+install(TARGETS ascend-sim atc RUNTIME DESTINATION bin)
 install(TARGETS ascend_sim_shim LIBRARY DESTINATION lib64)
 install(TARGETS acl_python LIBRARY DESTINATION python/site-packages)
 set_target_properties(ascend-sim PROPERTIES INSTALL_RPATH "$ORIGIN/../lib64")

@@ -89,13 +89,16 @@ void BlockScheduler::launch(KernelRun& run) {
     run.launched = true;
     run.stream->start = simulated_now();
     run.first_instruction = run.stream->start + launch_time(run.plan());
-    touch_operands(run, memory_);
+    touch_operands(run, memory_, soc_.l2.capacity);
     run.outcome.block_dim = run.plan().block_dim();
 }
 
 Picoseconds BlockScheduler::launch_time(const KernelPlan& plan) const {
     const SchedulerSpec& spec = soc_.scheduler;
-    const double time = spec.kernel_launch_us + spec.kernel_launch_us_per_block * plan.block_dim();
+    const double per_block = plan.core_type == CoreType::kVectorCore
+                                 ? spec.vector_launch_us_per_block
+                                 : spec.kernel_launch_us_per_block;
+    const double time = spec.kernel_launch_us + per_block * plan.block_dim();
     const double most = spec.kernel_launch_us_max;
     return from_microseconds(most > 0 ? std::min(time, most) : time);
 }

@@ -73,6 +73,17 @@ void CopyEngine::dispatch(StreamQueue& stream, const MemsetTask& task) {
     enqueue(copy);
 }
 
+/// What leaves L2 moves behind the back of the program; only what comes in takes the channel.
+void CopyEngine::dispatch(StreamQueue& stream, const CacheTask& task) {
+    Copy& copy = copies_.take();
+    copy.stream = &stream;
+    copy.cache = &task;
+    copy.channel = kSdma;
+    copy.bytes = task.operation == CacheOperation::kPrefetch ? task.bytes : Bytes(0);
+    copy.gbps = links_[kSdma].gbps;
+    enqueue(copy);
+}
+
 void CopyEngine::enqueue(Copy& copy) {
     copy.owner = this;
     links_[copy.channel].waiting.push(copy.stream->priority, &copy);
@@ -112,6 +123,10 @@ void CopyEngine::move_memory(Copy& copy, Picoseconds alone) {
         copy.demand = write(memory_, copy.memset->destination, bytes);
         return memory_.transfer(copy, alone, copy.demand);
     }
+    if (copy.cache != nullptr) {
+        move_in_or_out(copy, *copy.cache);
+        return memory_.transfer(copy, alone, copy.demand);
+    }
     const CopyTask& task = *copy.copy;
     switch (task.direction) {
         case CopyDirection::kHostToDevice:
@@ -138,9 +153,22 @@ void CopyEngine::move_memory(Copy& copy, Picoseconds alone) {
     memory_.transfer(copy, alone, copy.demand);
 }
 
+void CopyEngine::move_in_or_out(Copy& copy, const CacheTask& task) {
+    if (task.operation == CacheOperation::kPrefetch)
+        copy.demand = read(memory_, task.address, task.bytes);
+    else if (task.operation != CacheOperation::kWriteBack)
+        memory_.forget(task.address, task.bytes);
+}
+
+const std::function<void()>* CopyEngine::effect_of(const Copy& copy) {
+    if (copy.copy != nullptr) return &copy.copy->effect;
+    return copy.memset != nullptr ? &copy.memset->effect : nullptr;
+}
+
 void CopyEngine::ended(Copy& copy) {
-    const auto& effect = copy.copy != nullptr ? copy.copy->effect : copy.memset->effect;
-    if (effect) effect();
+    const auto* effect = effect_of(copy);
+    const bool failed = copy.stream->fault != kNoDeviceError;
+    if (effect != nullptr && *effect && !failed) (*effect)();
     ++links_[copy.channel].free;
     alarm_.set(simulated_now());
     TaskOutcome outcome;

@@ -35,6 +35,7 @@ class CopyEngine : public sc_core::sc_module {
 
     void dispatch(StreamQueue& stream, const CopyTask& task);
     void dispatch(StreamQueue& stream, const MemsetTask& task);
+    void dispatch(StreamQueue& stream, const CacheTask& task);
     const CopyTotals& totals() const { return totals_; }
 
   private:
@@ -49,6 +50,7 @@ class CopyEngine : public sc_core::sc_module {
         double gbps = 0;  ///< alone
         const CopyTask* copy = nullptr;
         const MemsetTask* memset = nullptr;
+        const CacheTask* cache = nullptr;
         MemoryDemand demand;
 
       private:
@@ -67,6 +69,8 @@ class CopyEngine : public sc_core::sc_module {
     void start_waiting(Link& link);
     void move(Copy& copy);
     void move_memory(Copy& copy, Picoseconds alone);
+    void move_in_or_out(Copy& copy, const CacheTask& task);
+    static const std::function<void()>* effect_of(const Copy& copy);
     void ended(Copy& copy);
     Picoseconds next_due() const;
 

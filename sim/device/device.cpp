@@ -12,7 +12,8 @@ auto make_core(const CoreSpec& spec) {
 }  // namespace
 
 Device::Device(sc_core::sc_module_name name, DeviceId id, std::shared_ptr<const SocSpec> spec,
-               bool exact, MachineTables& tables, Progress& progress, traces::Recorder* recorder)
+               bool exact, const std::vector<TaskFault>& faults, MachineTables& tables,
+               Progress& progress, traces::Recorder* recorder)
     : sc_module(name),
       soc(std::move(spec)),
       trace(recorder, id),
@@ -24,8 +25,9 @@ Device::Device(sc_core::sc_module_name name, DeviceId id, std::shared_ptr<const 
       task_scheduler(
           "task_scheduler", *soc,
           {block_scheduler, copy_engine, ai_cpu, event_engine, host_callback, model_executor},
-          progress, trace),
-      event_engine("event_engine", *soc, tables.events, task_scheduler, progress),
+          FaultInjector(*soc, id, faults), progress, trace),
+      event_engine("event_engine", *soc, tables.events, tables.value_waiters, task_scheduler,
+                   progress),
       host_callback("host_callback", *soc, tables.reports, task_scheduler, progress),
       model_executor("model_executor", *soc, tables.models, tables.events, task_scheduler,
                      progress),

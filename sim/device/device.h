@@ -24,13 +24,15 @@ struct MachineTables {
     EventTable events{"event"};
     ReportTable reports{"report queue"};
     ModelTable models{"model"};
+    ValueWaiters value_waiters;
 };
 
 /// One Ascend die, built from one SocSpec.
 class Device : public sc_core::sc_module {
   public:
     Device(sc_core::sc_module_name name, DeviceId id, std::shared_ptr<const SocSpec> soc,
-           bool exact, MachineTables& tables, Progress& progress, traces::Recorder* recorder);
+           bool exact, const std::vector<TaskFault>& faults, MachineTables& tables,
+           Progress& progress, traces::Recorder* recorder);
 
     DeviceStats stats(Picoseconds now) const;
 

@@ -31,6 +31,8 @@ struct HardwareEvent {
     std::uint64_t watch_at = kNoWatch;
     std::uint64_t uses_posted = 0;  ///< tasks that name the event; under the host lock
     std::uint64_t uses_ended = 0;
+    std::uint64_t waits_posted = 0;  ///< under the host lock
+    std::uint64_t waits_ended = 0;
     bool destroyed = false;  ///< goes when no task names it any more
 };
 

@@ -20,6 +20,7 @@ struct LoadedModel {
 
     StreamQueue* executing_for = nullptr;  ///< the stream of the execute under way
     std::vector<std::uint64_t> bases;
+    std::uint32_t only_stream = ModelExecuteTask::kAllStreams;  ///< of the execute under way
     std::size_t streams_running = 0;
     std::uint32_t executions = 0;  ///< ended
 

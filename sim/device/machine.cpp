@@ -24,6 +24,11 @@ HostWait wait_for(std::string what, Picoseconds timeout) {
     return wait;
 }
 
+void take_failures_of(StreamQueue& stream, std::vector<TaskFailure>& failures) {
+    failures.insert(failures.end(), stream.failures.begin(), stream.failures.end());
+    stream.failures.clear();
+}
+
 }  // namespace
 
 Machine::Machine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -62,9 +67,10 @@ void Machine::spend(HostThreadId thread, Picoseconds cost) {
 }
 
 void Machine::trace_call(HostThreadId thread, std::string_view name, Picoseconds start) {
-    if (impl_->recorder == nullptr || !impl_->recorder->enabled()) return;
+    if (impl_->recorder == nullptr) return;
     HostThread& host = impl_->drive.thread(thread);
     const Drive::Lock lock = impl_->drive.enter(host);
+    if (!impl_->recorder->enabled()) return;
     impl_->drive.post(host, {.time = {}, .what = TraceCallAction{std::string(name), start}});
 }
 
@@ -133,6 +139,7 @@ WaitResult Machine::synchronize_streams(HostThreadId thread, const std::vector<S
             const std::uint32_t error =
                 std::exchange(stream->device_error, std::uint32_t{kNoDeviceError});
             if (result.device_error == kNoDeviceError) result.device_error = error;
+            take_failures_of(*stream, result.failures);
         }
         return ready;
     };
@@ -160,6 +167,22 @@ void Machine::submit(HostThreadId thread, StreamId id, Task task) {
     impl_->post(host, impl_->tables.streams.at(id), std::move(task));
 }
 
+void Machine::stop_on_failure(HostThreadId thread, StreamId id) {
+    impl_->drive.act(impl_->drive.thread(thread),
+                     [&] { impl_->tables.streams.at(id).stops_on_failure = true; });
+}
+
+std::vector<TaskFailure> Machine::take_failures(HostThreadId thread,
+                                                const std::vector<StreamId>& streams) {
+    std::vector<TaskFailure> failures;
+    impl_->drive.act(impl_->drive.thread(thread), [&] {
+        for (const StreamId id : streams)
+            if (StreamQueue* stream = impl_->tables.streams.find(id))
+                take_failures_of(*stream, failures);
+    });
+    return failures;
+}
+
 std::uint32_t Machine::live_streams(DeviceId device) const {
     impl_->device(device);
     return impl_->live_streams[device];
@@ -175,7 +198,8 @@ std::uint64_t Machine::kernel_events() const {
 
 void Machine::finish() {
     impl_->drive.drain();
-    if (impl_->recorder != nullptr) impl_->recorder->finish(impl_->now());
+    if (impl_->recorder == nullptr) return;
+    impl_->drive.exclusive([&] { impl_->recorder->finish(impl_->now()); });
 }
 
 void Machine::shut_down() {

@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "sim/device/device_error.h"
 #include "sim/device/task.h"
+#include "sim/device/task_fault.h"
 #include "sim/host/wait_status.h"
 #include "sim/soc/soc_spec.h"
 #include "traces/trace.h"
@@ -19,6 +21,7 @@ struct MachineConfig {
     std::vector<std::shared_ptr<const SocSpec>> devices;  ///< one per device; they may differ
     traces::Recorder* recorder = nullptr;                 ///< may be null; outlives the machine
     bool exact = false;  ///< no fast-forward, no reuse of solved kernels
+    std::vector<TaskFault> faults;
     /// Wall time after which a thread that makes no calls stops bounding kernel time.
     std::chrono::milliseconds host_grace{20};
 };
@@ -27,11 +30,14 @@ struct WaitResult {
     WaitStatus status = WaitStatus::kDone;
     std::uint32_t device_error =
         0;  ///< device status (facts: acl_semantics.md 9.2); 0: none. Cleared once returned
+    std::vector<TaskFailure> failures;  ///< all since the last time somebody was told
 };
 
 struct EventState {
     bool recorded = false;              ///< the record has executed and was not reset since
     std::optional<std::int64_t> ticks;  ///< time of the last executed record, in ticks of the SoC
+    std::uint64_t records_queued = 0, records_executed = 0;
+    std::uint64_t waits_outstanding = 0;  ///< queued and not passed
 };
 
 /// A host callback that is due: returned by take_report() in the thread that serves its queue.
@@ -92,12 +98,21 @@ class Machine {
     /// Appends to the stream at the thread's clock. Blocks the caller while the queue is full.
     void submit(HostThreadId thread, StreamId stream, Task task);
     std::uint32_t live_streams(DeviceId device) const;
+    /// From now on the first task of the stream that fails is its last: what is queued behind it
+    /// is dropped.
+    void stop_on_failure(HostThreadId thread, StreamId stream);
+    /// Failures in the streams up to now that nobody was told of; streams that are gone have none.
+    std::vector<TaskFailure> take_failures(HostThreadId thread,
+                                           const std::vector<StreamId>& streams);
 
     // Events: flags of the event engine.
     /// Error{kResourceExhausted} when the device has none left.
     EventId create_event(HostThreadId thread, DeviceId device);
     void destroy_event(HostThreadId thread, EventId event);
     EventState event_state(HostThreadId thread, EventId event);
+    /// Waits that are queued and have not passed; an event that is gone has none.
+    std::uint64_t waits_outstanding(HostThreadId thread, const std::vector<EventId>& events);
+    std::uint32_t live_events(DeviceId device) const;
     WaitResult synchronize_event(HostThreadId thread, EventId event,
                                  Picoseconds timeout = kForever);
 
@@ -114,7 +129,11 @@ class Machine {
     /// Puts the model's streams on the device. Operand segments are bound at each ModelExecuteTask.
     ModelId load_model(HostThreadId thread, DeviceId device, ModelImage image);
     void unload_model(HostThreadId thread, ModelId model);
+    /// The model's own streams on the device, in the image's order: what TaskFailure names.
+    std::vector<StreamId> model_streams(HostThreadId thread, ModelId model);
 
+    /// The memory was given back: L2 forgets it.
+    void forget_memory(HostThreadId thread, DeviceId device, std::uint64_t address, Bytes bytes);
     /// Forgets what L2 holds of the device (validate --l2 cold).
     void flush_l2(HostThreadId thread, DeviceId device);
 

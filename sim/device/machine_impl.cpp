@@ -24,7 +24,8 @@ Machine::Impl::Impl(const MachineConfig& config)
     for (const auto& soc : config.devices) {
         const auto id = static_cast<DeviceId>(devices_.size());
         devices_.push_back(std::make_unique<Device>(fmt::format("device_{}", id).c_str(), id, soc,
-                                                    config.exact, tables, progress, recorder));
+                                                    config.exact, config.faults, tables, progress,
+                                                    recorder));
         memories.push_back(&devices_.back()->memory_system);
     }
     for (auto& device : devices_) device->copy_engine.connect(memories);
@@ -80,6 +81,8 @@ bool Machine::Impl::apply(const HostThread& thread, HostAction& action) {
         if (ReportQueue* queue = tables.reports.find(release->queue)) {
             device(queue->device).host_callback.release(*queue, release->token);
         }
+    } else if (const auto* forget = std::get_if<ForgetAction>(&action.what)) {
+        device(forget->device).memory_system.forget(forget->address, forget->bytes);
     } else {
         draw_call(thread, action.time, std::get<TraceCallAction>(action.what));
     }
@@ -129,6 +132,13 @@ void Machine::Impl::check(const StreamQueue& stream, const Task& task) {
     const auto* execute = std::get_if<ModelExecuteTask>(&task.work);
     if (execute == nullptr) return;
     const LoadedModel& model = tables.models.at(execute->model);
+    const bool stream_known = execute->only_stream == ModelExecuteTask::kAllStreams ||
+                              execute->only_stream < model.streams.size();
+    if (!stream_known) {
+        throw Error(ErrorCode::kInvalidArgument,
+                    fmt::format("execute of stream {} of model {}: it has {}", execute->only_stream,
+                                model.id, model.streams.size()));
+    }
     if (model.device != stream.device || execute->bases.size() < model.segments) {
         throw Error(ErrorCode::kInvalidArgument,
                     fmt::format("execute of model {} on device {} with {} bases: expected device "
@@ -153,7 +163,9 @@ void Machine::Impl::post(HostThread& thread, StreamQueue& stream, Task task) {
         ++event.records_posted;
         ++event.uses_posted;
     } else if (const auto* wait = std::get_if<EventWaitTask>(&task.work)) {
-        ++tables.events.at(wait->event).uses_posted;
+        HardwareEvent& event = tables.events.at(wait->event);
+        ++event.waits_posted;
+        ++event.uses_posted;
     } else if (const auto* reset = std::get_if<EventResetTask>(&task.work)) {
         ++tables.events.at(reset->event).uses_posted;
     } else if (const auto* execute = std::get_if<ModelExecuteTask>(&task.work)) {

@@ -52,9 +52,25 @@ EventState Machine::event_state(HostThreadId thread, EventId id) {
     EventState state;
     impl_->drive.act(impl_->drive.thread(thread), [&] {
         const HardwareEvent& event = impl_->tables.events.at(id);
-        state = {event.set, event.ticks};
+        state = {event.set, event.ticks, event.records_posted, event.records_executed,
+                 event.waits_posted - event.waits_ended};
     });
     return state;
+}
+
+std::uint64_t Machine::waits_outstanding(HostThreadId thread, const std::vector<EventId>& events) {
+    std::uint64_t waits = 0;
+    impl_->drive.act(impl_->drive.thread(thread), [&] {
+        for (const EventId id : events)
+            if (const HardwareEvent* event = impl_->tables.events.find(id))
+                waits += event->waits_posted - event->waits_ended;
+    });
+    return waits;
+}
+
+std::uint32_t Machine::live_events(DeviceId device) const {
+    impl_->device(device);
+    return impl_->live_events[device];
 }
 
 WaitResult Machine::synchronize_event(HostThreadId thread, EventId id, Picoseconds timeout) {
@@ -69,7 +85,9 @@ WaitResult Machine::synchronize_event(HostThreadId thread, EventId id, Picosecon
         event->watch_at = std::min(event->watch_at, target);
         return false;
     };
-    return {impl_->drive.wait(impl_->drive.thread(thread), wait), kNoDeviceError};
+    WaitResult result;
+    result.status = impl_->drive.wait(impl_->drive.thread(thread), wait);
+    return result;
 }
 
 std::uint32_t Machine::create_report_queue(HostThreadId thread, DeviceId device) {
@@ -127,6 +145,15 @@ ModelId Machine::load_model(HostThreadId thread, DeviceId device, ModelImage ima
     return id;
 }
 
+std::vector<StreamId> Machine::model_streams(HostThreadId thread, ModelId id) {
+    std::vector<StreamId> streams;
+    impl_->drive.act(impl_->drive.thread(thread), [&] {
+        for (const StreamQueue* stream : impl_->tables.models.at(id).streams)
+            streams.push_back(stream->id);
+    });
+    return streams;
+}
+
 void Machine::unload_model(HostThreadId thread, ModelId id) {
     HostWait wait;
     wait.what = fmt::format("the end of model {}", id);
@@ -140,6 +167,14 @@ void Machine::unload_model(HostThreadId thread, ModelId id) {
         return true;
     };
     impl_->drive.wait(impl_->drive.thread(thread), wait);
+}
+
+void Machine::forget_memory(HostThreadId thread, DeviceId device, std::uint64_t address,
+                            Bytes bytes) {
+    HostThread& host = impl_->drive.thread(thread);
+    const Drive::Lock lock = impl_->drive.enter(host);
+    impl_->device(device);
+    impl_->drive.post(host, {.time = {}, .what = ForgetAction{device, address, bytes}});
 }
 
 void Machine::flush_l2(HostThreadId thread, DeviceId device) {

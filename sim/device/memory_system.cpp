@@ -52,6 +52,11 @@ MemoryDemand MemorySystem::bypass(Bytes read, Bytes written) {
     return count({.l2_read = read, .l2_write = written, .dram_read = read, .dram_write = written});
 }
 
+void MemorySystem::forget(std::uint64_t address, Bytes bytes) {
+    l2_.discard(address, bytes);
+    trace_.l2_used(l2_.used());
+}
+
 MemoryDemand MemorySystem::count(const MemoryDemand& demand) {
     totals_ += demand;
     trace_.l2_used(l2_.used());

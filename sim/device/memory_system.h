@@ -28,6 +28,8 @@ class MemorySystem : public sc_core::sc_module {
     /// Traffic with DRAM that L2 does not keep.
     MemoryDemand bypass(Bytes read, Bytes written);
     void flush() { l2_.clear(); }
+    /// The range holds nothing that is worth keeping: it was freed, or taken out of L2.
+    void forget(std::uint64_t address, Bytes bytes);
 
     /// Adds to `transfer` one part that lasts `least`, and claims for the bytes of `demand` that
     /// alone are served within it.

@@ -31,6 +31,7 @@ void ModelExecutor::dispatch(StreamQueue& stream, const ModelExecuteTask& task) 
     }
     model.executing_for = &stream;
     model.bases = task.bases;
+    model.only_stream = task.only_stream;
     steps_.push(simulated_now() + start_time_, {Phase::kStart, &model});
     alarm_.set(steps_.next());
 }
@@ -48,8 +49,11 @@ void ModelExecutor::process() {
 void ModelExecutor::start(LoadedModel& model) {
     for (const EventId id : model.events) events_.at(id).set = false;
     model.streams_running = 1;  // until all have been started
-    for (StreamQueue* stream : model.streams) {
-        if (stream->program->empty()) continue;
+    for (std::size_t i = 0; i < model.streams.size(); ++i) {
+        StreamQueue* stream = model.streams[i];
+        const bool chosen =
+            model.only_stream == ModelExecuteTask::kAllStreams || model.only_stream == i;
+        if (!chosen || stream->program->empty()) continue;
         ++model.streams_running;
         stream->priority = model.executing_for->priority;
         scheduler_.restart(*stream);

@@ -15,6 +15,7 @@ namespace ascend::sim {
 
 struct LoadedModel;
 
+inline constexpr std::size_t kMostFailures = 64;
 inline constexpr std::uint64_t kNoWatch = ~std::uint64_t{0};
 
 /// A task in a queue, with the arrow of the timeline that leads to it.
@@ -47,6 +48,9 @@ struct StreamQueue {
     Picoseconds ready, start;
     std::uint64_t last_served = 0;  ///< for round robin
     std::uint32_t device_error = kNoDeviceError;
+    std::vector<TaskFailure> failures;     ///< since somebody asked, at most kMostFailures
+    std::uint32_t fault = kNoDeviceError;  ///< that was injected into the head task
+    bool stops_on_failure = false;         ///< nothing runs behind a task that failed
     bool discarding = false;
 
     std::uint64_t posted = 0;                 ///< under the host lock

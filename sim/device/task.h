@@ -77,6 +77,25 @@ struct ReportTask {
     bool blocking = false;
 };
 
+/// Writes a word of device memory: the task's effect does.
+struct ValueWriteTask {
+    std::uint64_t address = 0;
+};
+/// Holds its stream back until `holds()`, which is asked again whenever a task has written memory;
+/// rules as for CopyTask::effect.
+struct ValueWaitTask {
+    std::uint64_t address = 0;
+    std::function<bool()> holds;
+};
+
+/// Brings a range of device memory into L2, or takes it out.
+enum class CacheOperation : std::uint8_t { kPrefetch, kWriteBack, kInvalidate, kFlush };
+struct CacheTask {
+    CacheOperation operation = CacheOperation::kPrefetch;
+    std::uint64_t address = 0;
+    Bytes bytes;
+};
+
 /// An operator on the AI CPU: fixed cost, or bytes through its bandwidth.
 struct AiCpuTask {
     Bytes bytes;
@@ -84,23 +103,32 @@ struct AiCpuTask {
 };
 
 /// Starts a loaded model's own streams and completes when they all end. `bases[s]` is the address
-/// of segment s.
+/// of segment s. A model with gears has one stream for each, of which one execution starts
+/// `only_stream`.
 struct ModelExecuteTask {
+    static constexpr std::uint32_t kAllStreams = 0xffffffff;
+
     ModelId model = 0;
     std::vector<std::uint64_t> bases;
+    std::uint32_t only_stream = kAllStreams;  ///< index into ModelImage::streams
 };
 
 /// One entry of a stream queue.
 struct Task {
     std::shared_ptr<const TaskInfo> info;  ///< may be null: the kind names it
     std::variant<KernelTask, CopyTask, MemsetTask, EventRecordTask, EventWaitTask, EventResetTask,
-                 ReportTask, AiCpuTask, ModelExecuteTask>
+                 ReportTask, AiCpuTask, ModelExecuteTask, ValueWriteTask, ValueWaitTask, CacheTask>
         work;
+    /// What the task leaves in memory, besides what its kind does: runs when it ends without error;
+    /// rules as for CopyTask::effect.
+    std::function<void()> effect{};
+    /// A kernel that runs longer than this fails; kForever: the product's own limit.
+    Picoseconds limit = kForever;
 };
 
 /// A model's sunk streams as they stay on the device between executions. Every sunk stream starts
-/// at execute; waits and records of `events` order them (ids in the tasks are 1-based indices,
-/// mapped at load).
+/// at execute unless that names one; waits and records of `events` order them (ids in the tasks are
+/// 1-based indices, mapped at load).
 struct ModelImage {
     std::string name;
     std::vector<std::vector<Task>> streams;

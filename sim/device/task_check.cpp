@@ -57,6 +57,8 @@ void TaskCheck::operator()(const SocSpec& soc, const Task& task) {
         }
     } else if (const auto* memset = std::get_if<MemsetTask>(&task.work)) {
         check_bytes(memset->bytes);
+    } else if (const auto* cache = std::get_if<CacheTask>(&task.work)) {
+        check_bytes(cache->bytes);
     } else if (const auto* ai_cpu = std::get_if<AiCpuTask>(&task.work)) {
         check_bytes(ai_cpu->bytes);
         if (soc.ai_cpu.count <= 0) {

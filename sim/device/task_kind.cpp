@@ -46,28 +46,46 @@ struct KindOf {
     Kind operator()(const ModelExecuteTask&) const {
         return {"MODEL_EXECUTE", "MODEL_EXECUTE", "model"};
     }
+    Kind operator()(const ValueWriteTask&) const {
+        return {"MEM_WRITE_VALUE", "MEM_WRITE_VALUE", "event"};
+    }
+    Kind operator()(const ValueWaitTask&) const {
+        return {"MEM_WAIT_VALUE", "MEM_WAIT_VALUE", "event"};
+    }
+    Kind operator()(const CacheTask&) const { return {"CMO", "CMO", "copy"}; }
 };
 
-Kind kind_of(const Task& task) {
+Kind names_of(const Task& task) {
     return std::visit(KindOf{}, task.work);
 }
 
+template <TaskKind kind, class Work>
+constexpr bool kIs =
+    std::is_same_v<std::variant_alternative_t<static_cast<std::size_t>(kind), decltype(Task::work)>,
+                   Work>;
+static_assert(kIs<TaskKind::kKernel, KernelTask> && kIs<TaskKind::kReport, ReportTask> &&
+              kIs<TaskKind::kModelExecute, ModelExecuteTask> && kIs<TaskKind::kCache, CacheTask>);
+
 }  // namespace
 
+TaskKind kind_of(const Task& task) {
+    return static_cast<TaskKind>(task.work.index());
+}
+
 std::string name_of(const Task& task) {
-    return std::string(task.info ? std::string_view(task.info->name) : kind_of(task).name);
+    return std::string(task.info ? std::string_view(task.info->name) : names_of(task).name);
 }
 
 std::string type_of(const Task& task) {
-    return std::string(task.info ? std::string_view(task.info->type) : kind_of(task).name);
+    return std::string(task.info ? std::string_view(task.info->type) : names_of(task).name);
 }
 
 std::string_view task_type_of(const Task& task) {
-    return kind_of(task).task_type;
+    return names_of(task).task_type;
 }
 
 std::string_view category_of(const Task& task) {
-    return kind_of(task).category;
+    return names_of(task).category;
 }
 
 }  // namespace ascend::sim

@@ -6,8 +6,26 @@
 
 #include "sim/device/task.h"
 
-/// How profilers name tasks.
+/// What kinds of task there are, and how profilers name them.
 namespace ascend::sim {
+
+/// In the order of Task::work.
+enum class TaskKind : std::uint8_t {
+    kKernel,
+    kCopy,
+    kMemset,
+    kEventRecord,
+    kEventWait,
+    kEventReset,
+    kReport,
+    kAiCpu,
+    kModelExecute,
+    kValueWrite,
+    kValueWait,
+    kCache,
+};
+
+TaskKind kind_of(const Task& task);
 
 /// The task's own name; the kind's for one without.
 std::string name_of(const Task& task);

@@ -28,14 +28,26 @@ struct Dispatch {
     void operator()(const ReportTask& task) const { engines.callbacks.dispatch(stream, task); }
     void operator()(const AiCpuTask& task) const { engines.ai_cpu.dispatch(stream, task); }
     void operator()(const ModelExecuteTask& task) const { engines.models.dispatch(stream, task); }
+    void operator()(const ValueWriteTask& task) const { engines.events.dispatch(stream, task); }
+    void operator()(const ValueWaitTask& task) const { engines.events.dispatch(stream, task); }
+    void operator()(const CacheTask& task) const { engines.copies.dispatch(stream, task); }
 };
+
+bool has_effect(const Task& task) {
+    if (const auto* copy = std::get_if<CopyTask>(&task.work)) return copy->effect != nullptr;
+    if (const auto* memset = std::get_if<MemsetTask>(&task.work)) return memset->effect != nullptr;
+    return task.effect != nullptr;
+}
 
 }  // namespace
 
 TaskScheduler::TaskScheduler(sc_core::sc_module_name name, const SocSpec& soc,
-                             const Engines& engines, Progress& progress, DeviceTrace& trace)
+                             const Engines& engines, FaultInjector faults, Progress& progress,
+                             DeviceTrace& trace)
     : sc_module(name),
+      soc_(soc),
       engines_(engines),
+      faults_(std::move(faults)),
       progress_(progress),
       trace_(trace),
       task_gap_(from_microseconds(soc.scheduler.task_gap_us)),
@@ -82,8 +94,14 @@ void TaskScheduler::process() {
     alarm_.acknowledge();
     const Picoseconds now = simulated_now();
     while (gaps_.due(now)) end_gap(*gaps_.pop(), now);
+    while (!standstills_.empty() && standstills_.begin()->first.first <= now) end_standstill();
     if (arbitration_.take()) arbitrate(now);
-    alarm_.set(arbitration_.pending() ? now : gaps_.next());
+    alarm_.set(arbitration_.pending() ? now : next_due());
+}
+
+Picoseconds TaskScheduler::next_due() const {
+    const Picoseconds end = standstills_.empty() ? kForever : standstills_.begin()->first.first;
+    return std::min(gaps_.next(), end);
 }
 
 void TaskScheduler::end_gap(StreamQueue& stream, Picoseconds now) {
@@ -110,17 +128,19 @@ void TaskScheduler::dispatch(StreamQueue& stream, Picoseconds now) {
     }
     stream.state = StreamState::kBusy;
     stream.start = now;
+    if (inject_fault(stream, now)) return;
     std::visit(Dispatch{engines_, stream}, stream.head().work);
 }
 
 void TaskScheduler::retire(StreamQueue& stream, const TaskOutcome& outcome) {
     const Picoseconds now = simulated_now();
     ++tasks_;
-    if (outcome.device_error != kNoDeviceError) {
-        StreamQueue& reporter = stream.model ? *stream.model->executing_for : stream;
-        reporter.device_error = outcome.device_error;
-    }
+    const std::uint32_t error = error_of(stream, outcome);
+    const bool failed = error != kNoDeviceError, wrote = !failed && has_effect(stream.head());
+    if (failed) note_failure(stream, error);
+    stream.fault = kNoDeviceError;
     if (trace_.enabled()) trace_.task_ended(stream, outcome, now);
+    if (!failed && stream.head().effect) stream.head().effect();
     stream.state = StreamState::kIdle;
     stream.not_before = now + (stream.model ? model_task_gap_ : task_gap_);
     if (stream.program) {
@@ -128,12 +148,14 @@ void TaskScheduler::retire(StreamQueue& stream, const TaskOutcome& outcome) {
     } else {
         stream.queue.pop_front();
         complete(stream, 1);
+        if (failed && stream.stops_on_failure) discard(stream);
     }
     if (stream.has_head()) {
         offer(stream);
     } else if (stream.model != nullptr) {
         engines_.models.stream_ended(*stream.model);
     }
+    if (wrote) engines_.events.memory_written();
 }
 
 void TaskScheduler::complete(StreamQueue& stream, std::uint64_t tasks) {
@@ -151,6 +173,7 @@ void TaskScheduler::discard(StreamQueue& stream) {
     for (std::size_t i = kept; i < stream.queue.size(); ++i) drop(stream.queue[i].task);
     stream.queue.resize(kept);
     complete(stream, dropped);
+    cancel_standstill(stream);
     engines_.events.cancel(stream);
     engines_.callbacks.cancel(stream);
 }
@@ -158,11 +181,11 @@ void TaskScheduler::discard(StreamQueue& stream) {
 /// Whoever waits for a dropped task must not wait for ever.
 void TaskScheduler::drop(const Task& task) {
     if (const auto* record = std::get_if<EventRecordTask>(&task.work)) {
-        engines_.events.drop(record->event, true);
+        engines_.events.drop(*record);
     } else if (const auto* wait = std::get_if<EventWaitTask>(&task.work)) {
-        engines_.events.drop(wait->event, false);
+        engines_.events.drop(*wait);
     } else if (const auto* reset = std::get_if<EventResetTask>(&task.work)) {
-        engines_.events.drop(reset->event, false);
+        engines_.events.drop(*reset);
     } else if (const auto* execute = std::get_if<ModelExecuteTask>(&task.work)) {
         engines_.models.drop(execute->model);
     }

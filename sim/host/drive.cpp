@@ -115,7 +115,7 @@ void Drive::run(Lock& lock, Picoseconds limit) {
     lock.unlock();
     const bool changed = kernel_->run_until(limit);
     lock.lock();
-    if (changed) end_waits_that_are_ready();
+    if (std::exchange(look_again_, false) || changed) end_waits_that_are_ready();
 }
 
 void Drive::perform(HostThread& thread) {
@@ -144,7 +144,7 @@ void Drive::begin(HostThread& thread) {
     thread.clock = std::max(thread.clock, kernel_->now());
     const Picoseconds timeout = thread.wait->timeout;
     thread.deadline = timeout < kForever - thread.clock ? thread.clock + timeout : kForever;
-    if (!thread.wait->ready) end_wait(thread, WaitStatus::kDone);
+    if (!thread.wait->ready && !thread.wait->by_permit) end_wait(thread, WaitStatus::kDone);
     end_waits_that_are_ready();
 }
 
@@ -155,6 +155,9 @@ void Drive::end_wait(HostThread& thread, WaitStatus outcome) {
         const Picoseconds given(thread.link->permit_clock.load());
         thread.clock = std::max(thread.clock, given);
     }
+    if (outcome == WaitStatus::kInterrupted) {
+        thread.clock = std::max(thread.clock, Picoseconds(thread.link->signal_clock.load()));
+    }
     thread.outcome = outcome;
     thread.wait = nullptr;
     resume(thread);
@@ -163,16 +166,20 @@ void Drive::end_wait(HostThread& thread, WaitStatus outcome) {
 
 void Drive::end_waits_that_are_ready() {
     for (HostThread* thread : live_) {
-        if (thread->state == HostThreadState::kWaiting && thread->wait->ready &&
-            thread->wait->ready()) {
+        if (thread->state == HostThreadState::kWaiting && thread->wait_is_over()) {
             end_wait(*thread, WaitStatus::kDone);
         }
     }
 }
 
-void Drive::look_again() {
+void Drive::end_waits_for_permits() {
     const Lock lock = hold();
-    end_waits_that_are_ready();
+    for (HostThread* thread : live_) {
+        if (thread->state == HostThreadState::kWaiting && thread->wait->by_permit &&
+            thread->wait_is_over()) {
+            end_wait(*thread, WaitStatus::kDone);
+        }
+    }
 }
 
 HostKey Drive::next_action() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -84,15 +85,17 @@ class Drive {
     void begin_thread(HostThread& thread);
     /// The end of the calling thread.
     void end_thread(HostThread& thread);
-    /// Ends waits whose condition holds now.
-    void look_again();
+    /// Ends waits whose permit was given.
+    void end_waits_for_permits();
     /// Between the two the calling thread waits in the operating system: it does not bound kernel
     /// time, and idle time passes no faster than the wall clock. At the deadline
     /// link.interrupt is called.
     void begin_outside(HostThread& thread, const HostWait& wait);
     WaitStatus end_outside(HostThread& thread);
     /// No wait for the outside world so far, and no thread was let go (host_time.md 4).
-    bool deterministic();
+    bool deterministic() const { return deterministic_; }
+    /// The outside world did something that threads can tell. From any thread, signal handlers too.
+    void end_determinism() { deterministic_ = false; }
 
   private:
     HostThread& add(Picoseconds start, ThreadLink* link);
@@ -139,9 +142,10 @@ class Drive {
     std::vector<HostThread*> live_;  ///< not detached, or with actions left, by index
     HostThread* turn_ = nullptr;     ///< who executes user code, when it is one at a time
     bool driving_ = false;           ///< a thread holds the drive
+    bool look_again_ = false;        ///< a wait came back while the kernel ran
     bool draining_ = false;
     bool stopped_ = false;
-    bool deterministic_ = true;
+    std::atomic<bool> deterministic_{true};
     FutexWord drive_freed_{0};  ///< for drain()
     int drive_awaited_ = 0;
     HostThread* watch_ = nullptr;        ///< the waiting thread that looks again every so often

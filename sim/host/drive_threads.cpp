@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -10,15 +11,25 @@
 namespace ascend::sim {
 namespace {
 
-/// The calling thread's entry, given back when the thread exits.
+/// The calling thread's entry. Also looked at while a thread exits, when nothing may be
+/// constructed.
 struct Membership {
     Drive* drive = nullptr;
     HostThread* thread = nullptr;
-    ~Membership() {
-        if (drive != nullptr) drive->detach(*thread);
-    }
 };
-thread_local Membership membership;
+constinit thread_local Membership membership;
+
+/// Gives the entry back when the thread exits. The main thread's end is that of the process, in
+/// which static objects may still call; should others go on, it counts as asleep.
+struct Departure {
+    ~Departure() {
+        const bool main_thread = gettid() == getpid();
+        if (membership.drive != nullptr && !main_thread)
+            membership.drive->detach(*membership.thread);
+    }
+    void expect() {}
+};
+thread_local Departure departure;
 
 Drive* early_drive = nullptr;
 
@@ -44,6 +55,7 @@ HostThread& Drive::this_thread() {
     if (membership.drive != this) {
         membership.thread = &manage_this_thread();
         membership.drive = this;
+        departure.expect();
     }
     return *membership.thread;
 }
@@ -120,11 +132,6 @@ void Drive::end_thread(HostThread& thread) {
     if (turn_ == &thread) turn_ = nullptr;
     if (watch_ == &thread) watch_ = nullptr;
     pass_drive();
-}
-
-bool Drive::deterministic() {
-    const Lock lock = hold();
-    return deterministic_;
 }
 
 }  // namespace ascend::sim

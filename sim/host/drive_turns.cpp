@@ -49,7 +49,9 @@ Picoseconds Drive::alone_until(const HostThread& thread) const {
 void Drive::interrupt_signalled() {
     for (HostThread* thread : live_) {
         if (thread->state != HostThreadState::kWaiting || !thread->link->signalled) continue;
-        if (!thread->wait->interruptible) thread->suspended = thread->wait;
+        const bool ends =
+            thread->wait->interruptible || (thread->wait->cancellable && thread->link->cancelled);
+        if (!ends) thread->suspended = thread->wait;
         end_wait(*thread, WaitStatus::kInterrupted);
     }
 }
@@ -63,7 +65,11 @@ void Drive::handle_signals(Lock& lock, HostThread& thread) {
     thread.deadline = deadline;
     thread.state = HostThreadState::kWaiting;
     if (turn_ == &thread) turn_ = nullptr;
-    if (wait->ready && wait->ready()) end_wait(thread, WaitStatus::kDone);
+    if (driving_ && !wait->by_permit) {
+        look_again_ = true;
+    } else if (thread.wait_is_over()) {
+        end_wait(thread, WaitStatus::kDone);
+    }
 }
 
 void Drive::begin_outside(HostThread& thread, const HostWait& wait) {

@@ -24,6 +24,13 @@ struct ReleaseAction {
     std::uint64_t token = 0;
 };
 
+/// Device memory was given back.
+struct ForgetAction {
+    DeviceId device = 0;
+    std::uint64_t address = 0;
+    Bytes bytes;
+};
+
 /// An ACL call ended at the action's time: drawn on the timeline.
 struct TraceCallAction {
     std::string name;
@@ -34,7 +41,7 @@ struct TraceCallAction {
 /// (host_time.md 1). It takes effect when kernel time gets there, in order of (time, thread).
 struct HostAction {
     Picoseconds time;
-    std::variant<SubmitAction, ReleaseAction, TraceCallAction> what;
+    std::variant<SubmitAction, ReleaseAction, ForgetAction, TraceCallAction> what;
 };
 
 }  // namespace ascend::sim

@@ -3,6 +3,10 @@
 
 namespace ascend::sim {
 
+bool HostThread::wait_is_over() const {
+    return wait->by_permit ? link->permit.load() : wait->ready && wait->ready();
+}
+
 HostKey HostThread::next_action() const {
     if (!inbox.empty()) return {inbox.front().time, index};
     if (state == HostThreadState::kTurn) return {clock, index};

@@ -22,8 +22,10 @@ struct HostWait {
     std::string what{};             ///< "stream 3", for the message about a deadlock
     std::function<void()> begin{};  ///< at the caller's turn; may throw; may be empty
     std::function<bool()> ready{};  ///< asked then, and after changes; empty: nothing to wait for
+    bool by_permit = false;         ///< the link's permit ends it, and no `ready`
     Picoseconds timeout{kForever};  ///< from the caller's turn
     bool interruptible = false;     ///< a signal ends it
+    bool cancellable = false;       ///< a cancellation of the thread ends it
 };
 
 enum class HostThreadState : std::uint8_t {
@@ -72,6 +74,8 @@ struct HostThread {
     bool runs() const {
         return state == HostThreadState::kRunning || state == HostThreadState::kReady;
     }
+    /// The condition of its wait holds. Not while the kernel runs, unless a permit ends the wait.
+    bool wait_is_over() const;
     /// When the thread's next action is due; kForever if it has none.
     HostKey next_action() const;
     /// The earliest it can act again of its own accord; kForever unless it runs.

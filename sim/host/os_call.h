@@ -74,6 +74,15 @@ inline void futex_wait(FutexWord& word, std::uint32_t value,
             timeout.count() < 0 ? 0 : os_address(&limit));
 }
 
+/// Between two looks at a word that another processor is about to change.
+inline void relax_processor() {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#else
+    asm volatile("yield");
+#endif
+}
+
 inline void futex_wake(FutexWord& word, int count) {
     os_call(SYS_futex, os_address(&word), FUTEX_WAKE_PRIVATE, count);
 }

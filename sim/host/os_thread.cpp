@@ -32,8 +32,9 @@ bool OsThread::gone(std::uint64_t calls, std::chrono::milliseconds grace,
     return wall - idle_since_ >= asleep_grace && asleep();
 }
 
-/// The state letter of /proc/self/task/ID/stat, after the name in parentheses. A thread whose entry
-/// cannot be read counts as asleep: then wall time alone decides.
+/// The state letter of /proc/self/task/ID/stat, after the name in parentheses: asleep, or a main
+/// thread that has ended before others. A thread whose entry cannot be read counts as asleep: then
+/// wall time alone decides.
 bool OsThread::asleep() const {
     const int file =
         open(fmt::format("/proc/self/task/{}/stat", id_).c_str(), O_RDONLY | O_CLOEXEC);
@@ -44,7 +45,8 @@ bool OsThread::asleep() const {
     const std::string_view text(buffer.data(), length > 0 ? static_cast<std::size_t>(length) : 0);
     const std::size_t name_end = text.rfind(')');
     if (name_end == std::string_view::npos || name_end + 2 >= text.size()) return true;
-    return text[name_end + 2] == 'S';
+    const char state = text[name_end + 2];
+    return state == 'S' || state == 'Z';
 }
 
 std::chrono::nanoseconds OsThread::processor_time() const {

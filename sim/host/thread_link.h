@@ -17,6 +17,8 @@ struct ThreadLink {
     FutexWord woken{0};                  ///< the thread's own futex: 1 ends its sleep
     std::atomic<int> inside{0};          ///< depth in shim and drive, where signals are put off
     std::atomic<bool> signalled{false};  ///< a signal was put off
+    std::atomic<std::int64_t> signal_clock{0};  ///< of who sent it, if a thread of the process did
+    std::atomic<bool> cancelled{false};  ///< the thread has to end at its next cancellation point
     std::atomic<bool> permit{false};     ///< what the thread waits for was given to it
     std::atomic<std::int64_t> permit_clock{0};  ///< of who gave it
     void (*deliver)(ThreadLink&) = nullptr;     ///< runs the handlers of signals that were put off

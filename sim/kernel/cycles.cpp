@@ -47,10 +47,38 @@ double cycles_per_step(const CubeSpec& spec, DataType type, bool hf32) {
     return supported(0, type);
 }
 
+/// Cycles of a 256 B register where two instructions are issued a cycle. source: facts 1.3, ATT v2
+/// intervals (halved but for units that there is one of); gather, transpose and sort: 6b and as
+/// other chips
+double cycles_per_register(const VectorSpec& spec, VectorClass kind, bool wide) {
+    switch (kind) {
+        case VectorClass::kUnary:
+        case VectorClass::kBinary:
+        case VectorClass::kMulAdd:
+            return spec.binary_cycles_per_repeat;
+        case VectorClass::kConvert:
+        case VectorClass::kReduceRow:
+        case VectorClass::kReduceBlock:
+            return 1;
+        case VectorClass::kSpecial:
+        case VectorClass::kDivide:
+            return wide ? 4 : 8;
+        case VectorClass::kGather:
+            return wide ? 12 : 24;
+        case VectorClass::kTranspose:
+            return 3;
+        case VectorClass::kSort:
+            return 16;
+    }
+    return 1;
+}
+
 /// Cycles of a 256 B repeat in a unit that moves 256 B a cycle. source: facts 1.3, vec_costs.csv.
 /// Where the sources disagree (whole-repeat sum of fp32: 3 or 7) two of three decide; vnchwconv
-/// takes 21.2 cycles per 512 B block.
+/// takes 21.2 cycles for a 512 B block alone, but TransData spends 2.2 to 3.4 a repeat on it
+/// (vector shares of operators_910b); older units are taken to be slower as in special functions.
 double cycles_per_repeat(const VectorSpec& spec, VectorClass kind, bool wide) {
+    if (spec.registers) return cycles_per_register(spec, kind, wide);
     switch (kind) {
         case VectorClass::kUnary:
         case VectorClass::kConvert:
@@ -60,9 +88,9 @@ double cycles_per_repeat(const VectorSpec& spec, VectorClass kind, bool wide) {
         case VectorClass::kMulAdd:
             return 6;
         case VectorClass::kSpecial:
-            return wide ? 2 : 4;
+            return spec.special_factor * (wide ? 2 : 4);
         case VectorClass::kDivide:
-            return 4;
+            return spec.special_factor * 4;
         case VectorClass::kReduceRow:
             return 7;
         case VectorClass::kReduceBlock:
@@ -70,7 +98,7 @@ double cycles_per_repeat(const VectorSpec& spec, VectorClass kind, bool wide) {
         case VectorClass::kGather:
             return wide ? 12 : 24;
         case VectorClass::kTranspose:
-            return 10.6;
+            return spec.special_factor * 3;
         case VectorClass::kSort:
             return 16;
     }

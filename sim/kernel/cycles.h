@@ -28,8 +28,8 @@ enum class VectorClass : std::uint8_t {
                    ///< VectorSpec::binary_cycles_per_repeat
     kMulAdd,       ///< mla, madd
     kConvert,      ///< cast; repeats of the wider type
-    kSpecial,      ///< exp, ln, sqrt: 4 (16 bit) or 2 (32 bit)
-    kDivide,       ///< div
+    kSpecial,      ///< exp, ln, sqrt: 4 (16 bit) or 2 (32 bit), times VectorSpec::special_factor
+    kDivide,       ///< div: 4, times VectorSpec::special_factor
     kReduceRow,    ///< cadd, cmax: whole-repeat reduction
     kReduceBlock,  ///< cgadd, cgmax: 32 B block reduction
     kGather,       ///< element gather

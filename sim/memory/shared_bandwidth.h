@@ -57,6 +57,8 @@ class SharedBandwidth {
     Wide order_claims();
     void share_out(std::int64_t left, Wide weight, std::size_t first_sharing);
     Picoseconds finish_of(const Claim& claim) const;
+    Picoseconds first_end() const;
+    Picoseconds first_end_of_long_claims() const;
     std::vector<Claim>::const_iterator find(ClaimId claim) const;
 
     Rate capacity_;

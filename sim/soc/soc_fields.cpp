@@ -67,12 +67,27 @@ void add_cube(SocFieldSection<CubeSpec> cube) {
     cube.add_flag("bf16", &CubeSpec::bf16);
 }
 
+void add_written(SocFieldSection<WrittenKernelSpec> written) {
+    using Written = WrittenKernelSpec;
+    written.add("step_cycles", &Written::step_cycles, "cycles/step", 0, 1024);
+    written.add("result_latency_cycles", &Written::result_latency_cycles, "cycles", 0, kMaxCycles);
+    written.add("l1_to_l0a_bytes_per_cycle", &Written::l1_to_l0a_bytes_per_cycle, "B/cycle", 0,
+                kMaxRate);
+    written.add("l1_to_l0b_bytes_per_cycle", &Written::l1_to_l0b_bytes_per_cycle, "B/cycle", 0,
+                kMaxRate);
+    written.add("setup_us", &Written::setup_us, "us", 0, kMaxMicroseconds);
+    written.add("library_setup_us", &Written::library_setup_us, "us", 0, kMaxMicroseconds);
+    written.add("mix_setup_us", &Written::mix_setup_us, "us", 0, kMaxMicroseconds);
+}
+
 void add_vector(SocFieldSection<VectorSpec> vector) {
     vector.add("bytes_per_cycle", &VectorSpec::bytes_per_cycle, "B/cycle", kLeastRate, kMaxRate);
     vector.add("instruction_overhead_cycles", &VectorSpec::instruction_overhead_cycles, "cycles", 0,
                kMaxCycles);
     vector.add("binary_cycles_per_repeat", &VectorSpec::binary_cycles_per_repeat, "cycles/repeat",
                kLeastRate, 1024);
+    vector.add_flag("registers", &VectorSpec::registers);
+    vector.add("special_factor", &VectorSpec::special_factor, "1", kLeastRate, 1024);
 }
 
 /// The matrix half of a core: buffers, paths and the cube itself.
@@ -82,6 +97,7 @@ void add_cube_half(SocFieldSection<CoreSpec> core) {
     core.add("l0c", &CoreSpec::l0c, "B", 1024, kMaxBuffer);
     core.add("l1", &CoreSpec::l1, "B", 1024, kMaxBuffer);
     add_cube(core.inner("cube", &CoreSpec::cube));
+    add_written(core.inner("written", &CoreSpec::written));
     add_path(core.inner("gm_to_l1", &CoreSpec::gm_to_l1));
     add_path(core.inner("l1_to_l0a", &CoreSpec::l1_to_l0a));
     add_path(core.inner("l1_to_l0b", &CoreSpec::l1_to_l0b));
@@ -104,6 +120,7 @@ void add_vector_half(SocFieldSection<CoreSpec> core) {
     add_vector(core.inner("vector", &CoreSpec::vector));
     add_path(core.inner("gm_to_ub", &CoreSpec::gm_to_ub));
     add_path(core.inner("ub_to_gm", &CoreSpec::ub_to_gm));
+    core.add("code_bytes_per_cycle", &CoreSpec::code_bytes_per_cycle, "B/cycle", 0, kMaxRate);
 }
 
 /// What crosses between the halves of a core that has both.
@@ -178,6 +195,7 @@ void add_scheduler(SocFieldSection<SchedulerSpec> scheduler) {
     scheduler.add("ticks_per_ms", &SchedulerSpec::ticks_per_ms, "ticks/ms", 1, 1e9);
     add_time(scheduler, "kernel_launch_us", &SchedulerSpec::kernel_launch_us);
     add_time(scheduler, "kernel_launch_us_per_block", &SchedulerSpec::kernel_launch_us_per_block);
+    add_time(scheduler, "vector_launch_us_per_block", &SchedulerSpec::vector_launch_us_per_block);
     add_time(scheduler, "kernel_launch_us_max", &SchedulerSpec::kernel_launch_us_max);
     add_time(scheduler, "task_gap_us", &SchedulerSpec::task_gap_us);
     add_time(scheduler, "model_task_gap_us", &SchedulerSpec::model_task_gap_us);

@@ -28,12 +28,29 @@ struct CubeSpec {
     bool int8 = true, bf16 = false;
 };
 
+/// Where kernels written by hand differ from those that the model compiler generates, to which all
+/// other figures of a core refer. 0 for a rate: no different.
+struct WrittenKernelSpec {
+    double step_cycles = 0;            ///< as CubeSpec's
+    double result_latency_cycles = 0;  ///< as CubeSpec's
+    double l1_to_l0a_bytes_per_cycle = 0, l1_to_l0b_bytes_per_cycle = 0;
+    double setup_us = 0;  ///< from the start of a block to its first load
+    double library_setup_us =
+        0;                    ///< the same of a kernel for all shapes: it reads its tiling first
+    double mix_setup_us = 0;  ///< the same where cube and vector cores work together
+};
+
 /// The vector unit: one repeat is 256 B.
 struct VectorSpec {
     double bytes_per_cycle = 256;
     double instruction_overhead_cycles =
         0;                                ///< fixed cost of one vector instruction, not overlapped
     double binary_cycles_per_repeat = 0;  ///< add, sub, mul (unary moves cost 1)
+    /// Chains of instructions run as one function over registers of a repeat (950): what is between
+    /// them never sees UB, and two are issued a cycle. Otherwise each instruction reads and writes
+    /// UB.
+    bool registers = false;
+    double special_factor = 1;  ///< exp, ln, sqrt and division: times the cycles of 910B
 };
 
 /// A core: its buffers and paths. For the AI core of a split chip, ub is 0 and there is no
@@ -44,6 +61,7 @@ struct CoreSpec {
     bool has_cube = false, has_vector = false;
     Bytes l0a, l0b, l0c, l1, ub;
     CubeSpec cube;
+    WrittenKernelSpec written;
     VectorSpec vector;
     PathSpec gm_to_l1, gm_to_ub, ub_to_gm, l0c_to_gm, l1_to_l0a, l1_to_l0b, l0c_to_ub, ub_to_l1,
         l1_to_ub;
@@ -59,8 +77,10 @@ struct CoreSpec {
                                               ///< 64 B; 0: as all others
     double row_cycles = 0;              ///< least cost of one contiguous row of a strided transfer
     double scalar_cycles_per_tile = 0;  ///< SCALAR pipe: issue and address arithmetic of one tile
-    Bytes request_bytes{512};           ///< the largest request the bus carries
-    double dram_bytes_per_cycle = 0;    ///< cap of one core's traffic with DRAM
+    double code_bytes_per_cycle = 0;  ///< of a vector kernel's code that SCALAR runs for the first
+                                      ///< time: misses of the instruction cache; 0: not known
+    Bytes request_bytes{512};         ///< the largest request the bus carries
+    double dram_bytes_per_cycle = 0;  ///< cap of one core's traffic with DRAM
     double l2_read_bytes_per_cycle = 0,
            l2_write_bytes_per_cycle = 0;  ///< cap of one core's traffic with L2
     double first_load_cycles = 0;         ///< cold start of the memory pipe, once a kernel
@@ -90,7 +110,8 @@ struct SchedulerSpec {
     double ticks_per_ms = 0;      ///< of event timestamps
     double kernel_launch_us = 0;  ///< dispatch to first instruction, one block
     double kernel_launch_us_per_block = 0;
-    double kernel_launch_us_max = 0;  ///< cap of the two above together
+    double kernel_launch_us_max = 0;        ///< cap of the two above together
+    double vector_launch_us_per_block = 0;  ///< instead, of kernels on vector cores of a split chip
     double task_gap_us = 0;  ///< between a task's end and the next one's dispatch in its stream
     double model_task_gap_us = 0;                 ///< the same inside a loaded model
     double event_us = 0;                          ///< record, wait or reset

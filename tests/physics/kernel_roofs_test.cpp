@@ -106,7 +106,8 @@ TEST_P(KernelRoofs, BytesMovedCoverTheOperands) {
         const traces::TaskRecord record = machine.run_kernel(0, plan);
         const std::int64_t inputs = bytes_of(*plan, sim::OperandRole::kInput);
         EXPECT_GE(record.l2_read.count(), inputs);
-        EXPECT_GE(record.dram_read.count(), inputs);
+        // The share of a transfer that misses is kept in 1/1024.
+        EXPECT_GE(record.dram_read.count(), inputs - inputs / 1024);
         EXPECT_GE(record.l2_write.count(), bytes_of(*plan, sim::OperandRole::kOutput));
     }
 }

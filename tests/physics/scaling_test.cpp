@@ -37,9 +37,10 @@ std::vector<Picoseconds> times(const std::string& soc, const std::string& networ
     return result;
 }
 
-/// Strict while the plans stay; a tiler that chooses by an estimate may be off by 2 %.
+/// Strict while the plans stay; a tiler that chooses by an estimate, or by playing one block as if
+/// nothing else moved, may be off by 3 %.
 void expect_never_slower(const std::vector<Picoseconds>& results, Plans plans) {
-    const std::int64_t slack = plans == Plans::kFixed ? 0 : 2;
+    const std::int64_t slack = plans == Plans::kFixed ? 0 : 3;
     for (std::size_t i = 1; i < results.size(); ++i)
         EXPECT_LE(results[i].count() * 100, results[i - 1].count() * (100 + slack))
             << "variant " << i;

@@ -25,7 +25,8 @@ traces::Recorder& with_sink(traces::Recorder& recorder, RecordingSink::Record& r
 }  // namespace
 
 TestMachine::TestMachine(std::vector<std::shared_ptr<const sim::SocSpec>> socs, bool exact)
-    : machine_(sim::Machine::create({std::move(socs), &with_sink(recorder_, record_), exact})) {}
+    : machine_(sim::Machine::create({std::move(socs), &with_sink(recorder_, record_), exact, {}})) {
+}
 
 std::uint64_t TestMachine::take_address(Bytes bytes) {
     const std::uint64_t address = next_address_;

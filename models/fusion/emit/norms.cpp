@@ -47,6 +47,8 @@ void emit_softmax(Forms& forms, const WorkNode& node) {
     op.axis = coerced ? product(shape, axis, shape.size()) : shape[axis];
     op.inner = coerced ? 1 : product(shape, axis + 1, shape.size());
     op.type = form.type;
+    // Rows of NZ are read with their padding, so that all of them are whole blocks.
+    if (form.layout == Layout::kFractalNz) op.axis = round_up(op.axis, c0_of(form.type));
     op.log = node.attribute("log", std::int64_t{0}) != 0;
     const FusedId input = forms.read(x, form);
     forms.emit(node.name, op.log ? "LogSoftmaxV2" : "SoftmaxV2", op, {input},

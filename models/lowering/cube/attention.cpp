@@ -63,7 +63,7 @@ sim::KernelPlan plan_attention(const AttentionOp& op, const sim::SocSpec& soc) {
             plan.programs.push_back(block.program(heads, rows));
         }
     }
-    if (soc.split) {
+    if (cube::meets_in_gm(soc)) {
         plan.operands.push_back(cube::attention_workspace(op, t, plan.block_dim()));
     }
     return plan;

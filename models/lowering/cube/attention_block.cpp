@@ -15,10 +15,8 @@ using sim::GmPath;
 using sim::Pipe;
 
 /// kScores stands for a tile of scores until its weights are in L1, wherever it is on the way: one
-/// buffer for each step that is ahead. kIssue is no memory, it holds blocks back until they are set
-/// up.
+/// buffer for each step that is ahead.
 enum Buffer : int {
-    kIssue,
     kQ,
     kK,
     kV,
@@ -36,10 +34,6 @@ constexpr std::size_t kBuffers = kScores + kMostAhead;
 
 enum OperandId : std::uint8_t { kOpQ, kOpK, kOpV, kOpMask };
 
-/// Start of an attention kernel on a split chip: tiling data, workspace, first cross-core flags.
-/// source: facts 3.1, 4.4 (15 us for a lean kernel, 42..49 us for the product's)
-constexpr double kSetupUs = 14.9;
-
 }  // namespace
 
 AttentionBlock::AttentionBlock(const AttentionOp& op, const AttentionTiling& tiling,
@@ -55,7 +49,6 @@ AttentionBlock::AttentionBlock(const AttentionOp& op, const AttentionTiling& til
 
 std::vector<std::uint8_t> AttentionBlock::buffer_depths() {
     std::vector<std::uint8_t> depths(kBuffers, 2);
-    depths[kIssue] = depths[kQ] = 1;
     std::fill(depths.begin() + kScores, depths.end(), std::uint8_t{1});
     return depths;
 }
@@ -143,11 +136,11 @@ void AttentionBlock::multiply(Body& body, int a, int b, std::int64_t m, std::int
     });
 }
 
-/// Moves the L0C slot that the caller holds to where the vector unit works: through GM on a split
-/// chip, where both ways stand on FIXPIPE (see ResultStore).
+/// Moves the L0C slot that the caller holds to where the vector unit works: through GM where there
+/// is no direct path, with both ways on FIXPIPE (see ResultStore).
 void AttentionBlock::to_vector_unit(Body& body, int buffer, std::int64_t rows,
                                     std::int64_t columns) const {
-    if (!soc_.split) {
+    if (!meets_in_gm(soc_)) {
         const Bytes bytes(round_up(rows, kFractal) * round_up(columns, kFractal) *
                           kAccumulatorBytes);
         add(body, {.pipe = core_.fixpipe ? Pipe::kFixpipe : Pipe::kVector,
@@ -199,9 +192,10 @@ void AttentionBlock::softmax(Body& body, int scores, std::int64_t rows, std::int
 
 void AttentionBlock::weights_to_l1(Body& body, int scores, std::int64_t rows,
                                    std::int64_t keys) const {
-    if (!soc_.split) {
+    if (!meets_in_gm(soc_)) {
+        const Bytes bytes = bytes_of(op_.type, share(rows) * keys);
         add(body, {.pipe = Pipe::kMte3,
-                   .cycles = sim::path_cycles(core_.ub_to_l1, bytes_of(op_.type, rows * keys)),
+                   .cycles = sim::path_cycles(core_.ub_to_l1, bytes),
                    .reads = bit(scores),
                    .writes = bit(kWeights)});
         return;
@@ -237,28 +231,29 @@ void AttentionBlock::values(Body& body, int scores, std::int64_t rows, std::int6
     release(body, held);
 }
 
+/// Calls `stage` with a buffer of scores and the keys of each step.
+template <class Stage>
+void AttentionBlock::each_step(int buffer, std::int64_t keys, Stage stage) const {
+    for (std::int64_t left = keys; left > 0; left -= t_.kv_tile) {
+        stage(buffer++, std::min(left, t_.kv_tile));
+    }
+}
+
 /// Up to `ahead` steps, stage by stage, so that the cube works on the next ones while the vector
 /// unit is at the first.
 Body AttentionBlock::key_steps(std::int64_t rows, std::int64_t keys) const {
-    const auto each_step = [&](auto stage) {
-        int buffer = kScores;
-        for (std::int64_t left = keys; left > 0; left -= t_.kv_tile) {
-            stage(buffer++, std::min(left, t_.kv_tile));
-        }
-    };
     Body body;
-    each_step([&](int buffer, std::int64_t n) { scores(body, buffer, rows, n); });
-    each_step([&](int buffer, std::int64_t n) { softmax(body, buffer, rows, n); });
-    each_step([&](int buffer, std::int64_t n) { values(body, buffer, rows, n); });
+    each_step(kScores, keys, [&](int buffer, std::int64_t n) { scores(body, buffer, rows, n); });
+    each_step(kScores, keys, [&](int buffer, std::int64_t n) { softmax(body, buffer, rows, n); });
+    each_step(kScores, keys, [&](int buffer, std::int64_t n) { values(body, buffer, rows, n); });
     return body;
 }
 
-Body AttentionBlock::row_tile(std::int64_t rows) const {
-    Body body;
-    acquire(body, static_cast<BufferMask>(bit(kQ) | bit(kOutput)));
-    load(body, kOpQ, kQ, bit(kIssue), rows, op_.head_dim);
-    for_tiles(body, keys_, t_.ahead * t_.kv_tile,
-              [&](std::int64_t keys) { return key_steps(rows, keys); });
+void AttentionBlock::load_rows(Body& body, std::int64_t rows) const {
+    load(body, kOpQ, kQ, 0, rows, op_.head_dim);
+}
+
+void AttentionBlock::store_rows(Body& body, std::int64_t rows) const {
     add(body, {.pipe = Pipe::kVector,
                .cycles = finish_cycles(rows),
                .reads = bit(kOutput),
@@ -267,21 +262,55 @@ Body AttentionBlock::row_tile(std::int64_t rows) const {
                .reads = bit(kOutput),
                .access = access(output(), soc_.split ? GmPath::kL1ToGm : GmPath::kUbToGm, op_.type,
                                 rows, op_.value_dim)});
-    release(body, static_cast<BufferMask>(bit(kQ) | bit(kOutput)));
+}
+
+Body AttentionBlock::row_tile(std::int64_t rows) const {
+    const auto held = static_cast<BufferMask>(bit(kQ) | bit(kOutput));
+    Body body;
+    acquire(body, held);
+    load_rows(body, rows);
+    for_tiles(body, keys_, t_.ahead * t_.kv_tile,
+              [&](std::int64_t keys) { return key_steps(rows, keys); });
+    store_rows(body, rows);
+    release(body, held);
+    return body;
+}
+
+/// Row tiles of so few keys that all their steps fit the buffers at once: stage by stage as well.
+Body AttentionBlock::row_tiles(std::int64_t rows, std::int64_t count) const {
+    if (count == 1) return row_tile(rows);
+    Body body;
+    const auto each_tile = [&](auto stage) {
+        for (std::int64_t i = 0; i < count; ++i) stage(kScores + static_cast<int>(i * t_.ahead));
+    };
+    each_tile([&](int first) {
+        acquire(body, bit(kQ));
+        load_rows(body, rows);
+        each_step(first, keys_, [&](int buffer, std::int64_t n) { scores(body, buffer, rows, n); });
+        release(body, bit(kQ));
+    });
+    each_tile([&](int first) {
+        each_step(first, keys_,
+                  [&](int buffer, std::int64_t n) { softmax(body, buffer, rows, n); });
+    });
+    each_tile([&](int first) {
+        acquire(body, bit(kOutput));
+        each_step(first, keys_, [&](int buffer, std::int64_t n) { values(body, buffer, rows, n); });
+        store_rows(body, rows);
+        release(body, bit(kOutput));
+    });
     return body;
 }
 
 sim::BlockProgram AttentionBlock::program(std::int64_t heads, std::int64_t rows) const {
     Body body;
-    acquire(body, bit(kIssue));
-    const double setup = soc_.split ? kSetupUs * core_.frequency_mhz : core_.scalar_cycles_per_tile;
-    add(body, {.pipe = Pipe::kScalar,
-               .cycles = Cycles(static_cast<std::int64_t>(setup)),
-               .writes = bit(kIssue)});
-    Body one;
-    for_tiles(one, rows, t_.row_tile, [&](std::int64_t tile) { return row_tile(tile); });
-    add_loop(body, heads, std::move(one));
-    release(body, bit(kIssue));
+    const auto add_tiles = [&](std::int64_t extent, std::int64_t count) {
+        if (extent <= 0 || count <= 0) return;
+        for_tiles(body, count, t_.together,
+                  [&](std::int64_t tiles) { return row_tiles(extent, tiles); });
+    };
+    add_tiles(t_.row_tile, heads * (rows / t_.row_tile));
+    add_tiles(rows % t_.row_tile, heads);
     return {std::move(body)};
 }
 

@@ -32,7 +32,12 @@ class AttentionBlock {
     std::uint8_t workspace() const;
 
   private:
+    Body row_tiles(std::int64_t rows, std::int64_t count) const;
     Body row_tile(std::int64_t rows) const;
+    void load_rows(Body& body, std::int64_t rows) const;
+    void store_rows(Body& body, std::int64_t rows) const;
+    template <class Stage>
+    void each_step(int buffer, std::int64_t keys, Stage stage) const;
     Body key_steps(std::int64_t rows, std::int64_t keys) const;
     void scores(Body& body, int scores, std::int64_t rows, std::int64_t keys) const;
     void softmax(Body& body, int scores, std::int64_t rows, std::int64_t keys) const;

@@ -56,19 +56,20 @@ class AttentionFit {
         return soc_.split ? soc_.vector_core.ub.count() * vector_cores_per_ai_core(soc_)
                           : soc_.ai_core.ub.count();
     }
-    /// Q once, K, V and the weights twice.
+    /// Q, K, V and the weights twice.
     std::int64_t l1_bytes(const AttentionTiling& t) const {
         const std::int64_t d = round_up(op_.head_dim, kFractal);
         const std::int64_t v = round_up(op_.value_dim, kFractal);
-        return bytes(t.row_tile * d + 2 * t.kv_tile * (d + v + t.row_tile));
+        return bytes(2 * t.row_tile * d + 2 * t.kv_tile * (d + v + t.row_tile));
     }
-    /// Scores of the steps ahead, made weights in place, the output and what is added to it. On a
-    /// split chip scores wait in GM and pass through UB in parts.
+    /// Scores of the steps ahead, made weights in place, the output and what is added to it. Scores
+    /// that wait in GM pass through UB in parts.
     std::int64_t ub_bytes(const AttentionTiling& t) const {
+        const bool in_gm = meets_in_gm(soc_);
         const std::int64_t output = t.row_tile * round_up(op_.value_dim, kFractal);
         const std::int64_t scores =
-            t.row_tile * (soc_.split ? std::min(t.kv_tile, kPartOfKeys) : t.kv_tile);
-        return kAccumulatorBytes * (scores * (soc_.split ? 2 : t.ahead) + 2 * output);
+            t.row_tile * (in_gm ? std::min(t.kv_tile, kPartOfKeys) : t.kv_tile);
+        return kAccumulatorBytes * (scores * (in_gm ? 2 : t.ahead * t.together) + 2 * output);
     }
     static constexpr std::int64_t kPartOfKeys = 128;
 
@@ -92,6 +93,10 @@ void choose_grid(AttentionTiling& t, std::int64_t cores) {
 
 }  // namespace
 
+bool meets_in_gm(const sim::SocSpec& soc) {
+    return soc.split && soc.ai_core.l0c_to_ub.bytes_per_cycle <= 0;
+}
+
 AttentionTiling choose_attention_tiling(const AttentionOp& op, const sim::SocSpec& soc) {
     check(op, soc);
     AttentionTiling t;
@@ -99,14 +104,15 @@ AttentionTiling choose_attention_tiling(const AttentionOp& op, const sim::SocSpe
     const bool stacked = sharing * op.q_length <= kRows;
     t.heads = op.batch * (stacked ? op.kv_heads : op.heads);
     t.rows = stacked ? sharing * op.q_length : op.q_length;
-    // In UB there is room for two tiles of scores; on a split chip more of them wait in GM.
-    const std::int64_t steps_ahead = soc.split ? 4 : 2;
+    // In UB there is room for two tiles of scores; in GM more of them wait.
+    const std::int64_t steps_ahead = meets_in_gm(soc) ? 4 : 2;
     const AttentionFit buffers(op, soc);
     for (std::int64_t rows = kRows; rows >= kFractal; rows /= 2) {
         for (std::int64_t keys = kKeys; keys >= kFractal; keys /= 2) {
             t.row_tile = std::min(t.rows, rows);
             t.kv_tile = std::min(op.kv_length, keys);
             t.ahead = std::min(steps_ahead, ceil_div(op.kv_length, t.kv_tile));
+            t.together = steps_ahead / t.ahead;
             if (!buffers.fit(t)) continue;
             choose_grid(t, soc.ai_core.count);
             return t;

@@ -17,8 +17,13 @@ struct AttentionTiling {
     std::int64_t row_tile = 0;  ///< query rows of a tile
     std::int64_t kv_tile = 0;   ///< keys and values of a step
     std::int64_t n_l0 = 0, k_l0 = 0;
-    std::int64_t ahead = 1;  ///< score tiles computed before the first softmax waits
+    std::int64_t ahead = 1;     ///< score tiles computed before the first softmax waits
+    std::int64_t together = 1;  ///< row tiles of few keys that are worked on side by side
 };
+
+/// Cube and vector cores hand each other their tiles through GM: on a split chip without a path
+/// from L0C to UB.
+bool meets_in_gm(const sim::SocSpec& soc);
 
 /// Row tiles of 128 and steps of 512, halved until they fit the buffers of `soc`. source: facts 4.4
 /// Throws Error{kInvalidArgument} for an extent <= 0, Error{kUnsupported} for a type that the cube

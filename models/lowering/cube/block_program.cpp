@@ -7,6 +7,7 @@
 
 #include "models/lowering/cube/program_builder.h"
 #include "models/lowering/cube/result_store.h"
+#include "models/lowering/cube/widening.h"
 #include "sim/kernel/cycles.h"
 
 namespace ascend::models::cube {
@@ -19,8 +20,13 @@ using sim::Pipe;
 class BlockWriter {
   public:
     BlockWriter(const CubeProblem& problem, const CubeTiling& tiling, const sim::SocSpec& soc)
-        : p_(problem), t_(tiling), core_(soc.ai_core), store_(problem, soc, tiling.blocks.k) {
+        : p_(problem),
+          t_(tiling),
+          soc_(soc),
+          core_(soc.ai_core),
+          store_(problem, soc, tiling.blocks.k) {
         operands_ = operand_index(problem, store_.path());
+        wide_b_ = static_cast<std::uint8_t>(operands_of(problem, store_.path()).size());
     }
 
     sim::BlockProgram write(const Slice& slice) {
@@ -33,7 +39,7 @@ class BlockWriter {
         n_outside_ = residency.n_outside;
         Body body;
         if (t_.blocks.k > 1) clear(body);
-        add_loop(body, slice.groups, group());
+        add_loop(body, slice.groups, p_.bias ? with_bias(group()) : group());
         return {std::move(body)};
     }
 
@@ -42,6 +48,19 @@ class BlockWriter {
         Body one;
         store_.clear(one, slice_.m, slice_.n);
         add_loop(body, slice_.groups * slice_.batch, std::move(one));
+    }
+
+    /// The bias of all columns of the block is loaded once and stays.
+    Body with_bias(Body group) const {
+        Body body;
+        acquire(body, bit(kBias));
+        add(body, {.pipe = Pipe::kMte2,
+                   .writes = bit(kBias),
+                   .access = sim::GmAccess{operands_.bias, sim::GmPath::kGmToL1, false,
+                                           bias_bytes(p_, slice_.n), 1}});
+        add_loop(body, 1, std::move(group));
+        release(body, bit(kBias));
+        return body;
     }
 
     Body group() const {
@@ -72,6 +91,21 @@ class BlockWriter {
         return body;
     }
 
+    void load_b(Body& body, std::int64_t k, std::int64_t n) const {
+        if (!p_.narrow_b) return load(body, *p_.b, k, n, bit(kBl1));
+        if (widens_into_l1(soc_)) return widen_tile(body, p_, soc_, wide_b_, bit(kBl1), k, n);
+        acquire(body, bit(kWork));
+        widen_tile(body, p_, soc_, wide_b_, bit(kWork), k, n);
+        TileLoad tile = p_.b->load(k, n);
+        tile.access.operand = wide_b_;
+        add(body, {.pipe = Pipe::kMte2,
+                   .cycles = tile.cycles,
+                   .reads = bit(kWork),
+                   .writes = bit(kBl1),
+                   .access = tile.access});
+        release(body, bit(kWork));
+    }
+
     void load(Body& body, const TileSource& source, std::int64_t rows, std::int64_t columns,
               BufferMask buffer) const {
         const TileLoad tile = source.load(rows, columns);
@@ -100,7 +134,7 @@ class BlockWriter {
         Body body;
         if (!full_b_) return inside(body), body;
         acquire(body, bit(kBl1));
-        load(body, *p_.b, slice_.k, n, bit(kBl1));
+        load_b(body, slice_.k, n);
         if (b_in_l0b_) {
             acquire(body, bit(kL0b));
             add(body, move_to_l0b(slice_.k, n));
@@ -121,18 +155,11 @@ class BlockWriter {
     }
 
     Body c_tile(std::int64_t m, std::int64_t n) const {
-        const BufferMask held = bit(kL0c) | (p_.bias ? bit(kBias) : BufferMask{0});
         Body body;
-        acquire(body, held);
-        if (p_.bias) {
-            add(body, {.pipe = Pipe::kMte2,
-                       .writes = bit(kBias),
-                       .access = sim::GmAccess{operands_.bias, sim::GmPath::kGmToL1, false,
-                                               bias_bytes(p_, n), 1}});
-        }
+        acquire(body, bit(kL0c));
         k_parts(body, m, n);
         store_.store(body, m, n);
-        release(body, held);
+        release(body, bit(kL0c));
         return body;
     }
 
@@ -162,7 +189,7 @@ class BlockWriter {
             if (first.buffer == kAl1) {
                 load(chunk, *p_.a, m, k, bit(kAl1));
             } else {
-                load(chunk, *p_.b, k, n, bit(kBl1));
+                load_b(chunk, k, n);
             }
             stream(chunk, streams.subspan(1), m, n, k);
             release(chunk, bit(first.buffer));
@@ -222,9 +249,11 @@ class BlockWriter {
 
     const CubeProblem& p_;
     const CubeTiling& t_;
+    const sim::SocSpec& soc_;
     const sim::CoreSpec& core_;
     ResultStore store_;
     OperandIndex operands_;
+    std::uint8_t wide_b_ = 0;  ///< workspace behind all other operands
     Slice slice_;
     bool full_a_ = false, full_b_ = false, b_in_l0b_ = false, a_in_l0a_ = false, n_outside_ = false;
 };
@@ -248,6 +277,11 @@ void add_groups(sim::KernelPlan& plan, const CubeProblem& p, const Slice& interi
     }
 }
 
+std::int64_t interior_blocks(const CubeProblem& p, const Slice& interior) {
+    return ceil_div(p.groups, interior.groups) * ceil_div(p.batch, interior.batch) *
+           ceil_div(p.m, interior.m) * ceil_div(p.n, interior.n) * ceil_div(p.k, interior.k);
+}
+
 }  // namespace
 
 sim::KernelPlan build_plan(const CubeProblem& problem, const CubeTiling& tiling,
@@ -260,7 +294,8 @@ sim::KernelPlan build_plan(const CubeProblem& problem, const CubeTiling& tiling,
     const ResultPath path = result_path(problem, soc);
     sim::KernelPlan plan;
     plan.type = problem.type;
-    plan.core_type = path == ResultPath::kVectorCore ? sim::CoreType::kMix : sim::CoreType::kAiCore;
+    const bool mix = path == ResultPath::kVectorCore || (problem.narrow_b && soc.split);
+    plan.core_type = mix ? sim::CoreType::kMix : sim::CoreType::kAiCore;
     plan.buffer_depths.assign(kBufferCount, 2);
     plan.buffer_depths[kAl1] = use.depths.a_l1;
     plan.buffer_depths[kBl1] = use.depths.b_l1;
@@ -268,6 +303,11 @@ sim::KernelPlan build_plan(const CubeProblem& problem, const CubeTiling& tiling,
     plan.buffer_depths[kL0b] = use.depths.b_l0;
     plan.buffer_depths[kL0c] = use.depths.c_l0;
     plan.operands = operands_of(problem, path);
+    if (problem.narrow_b && !widens_into_l1(soc)) {
+        const Bytes tile = bytes_of(problem.data_type, tiling.k_bl1 * tiling.n_l1);
+        plan.operands.push_back(
+            {sim::OperandRole::kWorkspace, 1, tile * 2 * interior_blocks(problem, interior)});
+    }
     plan.flops = problem.flops;
     BlockWriter writer(problem, tiling, soc);
     add_groups(plan, problem, interior, writer);

@@ -114,7 +114,8 @@ std::vector<sim::Operand> operands_of(const CubeProblem& p, ResultPath path) {
     std::uint32_t input = 0;
     std::vector<sim::Operand> operands = {
         {OperandRole::kInput, input++, p.a->load(p.m, p.k).access.bytes * products},
-        {OperandRole::kInput, input++, p.b->load(p.k, p.n).access.bytes * p.groups}};
+        {OperandRole::kInput, input++,
+         (p.narrow_b ? p.narrow_b : p.b)->load(p.k, p.n).access.bytes * p.groups}};
     operands[0].partial = p.a_has_gaps;
     if (p.bias) {
         operands.push_back({OperandRole::kInput, input++, bias_bytes(p, p.n) * p.groups});

@@ -32,7 +32,10 @@ struct CubeProblem {
     DataType data_type = DataType::kFloat16;  ///< what the cube multiplies
     bool hf32 = false;
     std::shared_ptr<const TileSource> a, b;  ///< operands 0 and 1
-    bool a_has_gaps = false;                 ///< strides leave out parts of A
+    /// B as it lies in GM where vector cores widen it for the cube; `b` is then what they leave.
+    std::shared_ptr<const TileSource> narrow_b;
+    bool a_has_gaps = false;  ///< strides leave out parts of A
+    bool a_is_fresh = false;  ///< A was just written: it is in L2 as far as it fits
     OutputLayout output;
     bool bias = false;
     Epilogue epilogue;

@@ -20,10 +20,11 @@ std::int64_t tiles(std::int64_t extent, std::int64_t part, std::int64_t l0) {
     return extent / part * ceil_div(part, l0) + ceil_div(extent % part, l0);
 }
 
-/// What L1 holds beside A and B: bias and residual of two tiles, so that loads run ahead.
-std::int64_t other_l1_bytes(const CubeProblem& p, std::int64_t m, std::int64_t n,
-                            const sim::SocSpec& soc) {
-    std::int64_t bytes = p.bias ? bias_bytes(p, n).count() : 0;
+/// What L1 holds beside A and B, twice so that loads run ahead: the bias of a slice of
+/// `slice_n` columns and the residual of a tile.
+std::int64_t other_l1_bytes(const CubeProblem& p, std::int64_t slice_n, std::int64_t m,
+                            std::int64_t n, const sim::SocSpec& soc) {
+    std::int64_t bytes = p.bias ? bias_bytes(p, slice_n).count() : 0;
     if (p.epilogue.residual && result_path(p, soc) == ResultPath::kFixpipe) {
         bytes += output_access(p.output, 0, sim::GmPath::kL0cToGm, m, n).bytes.count();
     }
@@ -78,7 +79,7 @@ BufferUse buffer_use(const CubeProblem& p, const CubeTiling& t, const Slice& s, 
     BufferDepths& d = use.depths;
     const std::int64_t a = p.a->l1_bytes(r.full_a ? r.m_l1 : m0, std::min(t.k_al1, s.k)).count();
     const std::int64_t b = p.b->l1_bytes(std::min(t.k_bl1, s.k), r.full_b ? r.n_l1 : n0).count();
-    const std::int64_t other = other_l1_bytes(p, m0, n0, soc);
+    const std::int64_t other = other_l1_bytes(p, s.n, m0, n0, soc);
     const auto l1 = [&] { return a * d.a_l1 + b * d.b_l1 + other; };
     d.a_l1 = t.double_al1 && r.a_loads > 1 ? 2 : 1;
     d.b_l1 = t.double_bl1 && r.b_loads > 1 ? 2 : 1;

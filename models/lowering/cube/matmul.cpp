@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "models/lowering/cube/block_program.h"
+#include "models/lowering/cube/matmul_tuner.h"
 #include "models/lowering/cube/tiler.h"
 #include "traces/error.h"
 
@@ -13,9 +14,19 @@ namespace ascend::models {
 namespace cube {
 namespace {
 
+bool is_8_bit(DataType t) {
+    return t == DataType::kInt8 || t == DataType::kUint8;
+}
+
+/// Weights of eight bits beside activations of sixteen: they are widened before they are
+/// multiplied.
+bool widens(const MatmulOp& op) {
+    const bool floats = op.a_type == DataType::kFloat16 || op.a_type == DataType::kBf16;
+    return floats && op.b_type == DataType::kInt8;
+}
+
 /// Two 8-bit types multiply with each other; all others only with themselves.
 bool multiply_together(DataType a, DataType b) {
-    const auto is_8_bit = [](DataType t) { return t == DataType::kInt8 || t == DataType::kUint8; };
     return a == b || (is_8_bit(a) && is_8_bit(b));
 }
 
@@ -26,7 +37,7 @@ void check(const MatmulOp& op) {
                                 "least 1",
                                 op.batch, op.m, op.n, op.k));
     }
-    if (!multiply_together(op.a_type, op.b_type)) {
+    if (!multiply_together(op.a_type, op.b_type) && !widens(op)) {
         throw Error(ErrorCode::kUnsupported,
                     fmt::format("MatMul of {} and {}: the cube multiplies two operands of one type",
                                 name_of(op.a_type), name_of(op.b_type)));
@@ -53,8 +64,12 @@ CubeProblem matmul_problem(const MatmulOp& op) {
     p.hf32 = op.hf32;
     p.a = std::make_shared<MatrixSource>(
         MatrixLayout{0, op.a_layout, op.a_type, op.m, op.k, op.transpose_a});
-    p.b = std::make_shared<MatrixSource>(
-        MatrixLayout{1, op.b_layout, op.b_type, op.k, op.n, op.transpose_b});
+    p.b = std::make_shared<MatrixSource>(MatrixLayout{
+        1, op.b_layout, widens(op) ? op.a_type : op.b_type, op.k, op.n, op.transpose_b});
+    if (widens(op)) {
+        p.narrow_b = std::make_shared<MatrixSource>(
+            MatrixLayout{1, op.b_layout, op.b_type, op.k, op.n, op.transpose_b});
+    }
     p.output = {op.c_layout, op.c_type, op.m, op.n};
     p.bias = op.bias;
     p.epilogue = op.epilogue;
@@ -116,7 +131,14 @@ MatmulTiling to_matmul_tiling(const CubeProblem& p, const CubeTiling& t) {
 
 MatmulTiling choose_tiling(const MatmulOp& op, const sim::SocSpec& soc) {
     const cube::CubeProblem problem = cube::matmul_problem(op);
-    return to_matmul_tiling(problem, choose_cube_tiling(problem, soc, {.equal_cuts = true}));
+    const auto cuts =
+        op.a_layout == Layout::kNd ? cube::Cuts::kEqual : cube::Cuts::kEqualIfPossible;
+    return to_matmul_tiling(problem, cube::tuned_tiling(problem, soc, cuts));
+}
+
+MatmulTiling choose_free_tiling(const MatmulOp& op, const sim::SocSpec& soc) {
+    const cube::CubeProblem problem = cube::matmul_problem(op);
+    return to_matmul_tiling(problem, choose_cube_tiling(problem, soc, {}));
 }
 
 sim::KernelPlan plan_matmul(const MatmulOp& op, const MatmulTiling& tiling,

@@ -102,6 +102,17 @@ ResultStore::Piece ResultStore::piece(std::int64_t m, std::int64_t n) const {
     return {std::min(m, rows * kFractal), std::min(n, columns * kFractal)};
 }
 
+/// What is left to the vector unit: the move from L0C to UB converts, and applies a ReLU that comes
+/// first (its conversion modes, CRMODE of copy_matrix_cc_to_ubuf, exist with and without ReLU).
+std::vector<VectorStep> ResultStore::vector_steps() const {
+    std::vector<VectorStep> steps = problem_.epilogue.steps;
+    const bool moves_with_relu = path_ == ResultPath::kUb && !soc_.ai_core.fixpipe;
+    if (moves_with_relu && !steps.empty() && steps.front().op == VectorOp::kRelu) {
+        steps.erase(steps.begin());
+    }
+    return steps;
+}
+
 Cycles ResultStore::vector_cycles(std::int64_t m, std::int64_t n) const {
     if (path_ == ResultPath::kFixpipe) return Cycles(0);
     const bool split = path_ == ResultPath::kVectorCore;
@@ -110,11 +121,12 @@ Cycles ResultStore::vector_cycles(std::int64_t m, std::int64_t n) const {
     const std::int64_t elements = ceil_div(round_up(m, kFractal) * round_up(n, kFractal), cores);
     const vector_kernels::InstructionCost cost(core);
     const DataType type = problem_.output.type;
-    Cycles cycles = cost.chain(problem_.epilogue.steps, type, elements);
+    Cycles cycles = cost.chain(vector_steps(), type, elements);
     if (split) return cycles;
-    // FIXPIPE adds the bias where there is one; otherwise it is one more addition in UB.
+    // FIXPIPE adds the bias where there is one; otherwise it is spread over L0C before the first
+    // product, by the path that later brings the result back.
     if (problem_.bias && !core.fixpipe) {
-        cycles += cost.instruction(sim::VectorClass::kBinary, type, elements);
+        cycles += sim::path_cycles(core.l0c_to_ub, Bytes(elements * kAccumulatorBytes));
     }
     // L0C holds fractals: a row-major result is put together from their rows.
     if (problem_.output.layout == Layout::kNd) {

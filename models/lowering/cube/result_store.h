@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "models/lowering/cube/cube_problem.h"
 #include "models/lowering/cube/program_builder.h"
@@ -32,6 +33,7 @@ class ResultStore {
     };
     Piece piece(std::int64_t m, std::int64_t n) const;
     std::int64_t ub_bytes_per_element() const;
+    std::vector<VectorStep> vector_steps() const;
     TileStep output_step(sim::Pipe pipe, sim::GmPath path, std::int64_t m, std::int64_t n) const;
     void store_by_fixpipe(Body& body, std::int64_t m, std::int64_t n) const;
     void store_by_ub(Body& body, std::int64_t m, std::int64_t n) const;

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -27,80 +26,55 @@ std::vector<std::int64_t> block_counts(std::int64_t units, std::int64_t cores) {
     return counts;
 }
 
-std::vector<std::int64_t> divisors(std::int64_t units, std::int64_t most) {
-    std::vector<std::int64_t> found;
-    for (std::int64_t d = 1; d <= std::min(units, most); ++d) {
-        if (units % d == 0) found.push_back(d);
-    }
-    return found;
-}
-
 class Tiler {
   public:
-    Tiler(const CubeProblem& problem, const sim::SocSpec& soc, const TilingFreedom& freedom)
-        : p_(problem), core_(soc.ai_core), freedom_(freedom), cost_(problem, soc) {}
+    Tiler(const CubeProblem& problem, const sim::SocSpec& soc, const TilingFreedom& freedom,
+          std::size_t count)
+        : p_(problem),
+          core_(soc.ai_core),
+          freedom_(freedom),
+          count_(count),
+          grids_tried_(count == 1 ? kGridsTried : 2 * kGridsTried),
+          cost_(problem, soc) {}
 
-    std::optional<CubeTiling> best() {
+    /// Best first.
+    std::vector<CubeTiling> best() {
         for (const Slice& blocks : grids()) try_grid(blocks);
-        return best_;
+        std::vector<CubeTiling> tilings;
+        for (const auto& [cost, tiling] : best_) tilings.push_back(tiling);
+        return tilings;
     }
 
   private:
     static constexpr std::size_t kGridsTried = 6;
-    /// An equal tile may be this many times smaller than what fits.
-    static constexpr std::int64_t kSmallestEqualTile = 4;
-
-    using Grids = std::vector<std::pair<double, Slice>>;
-
     /// The most promising block grids, best first.
     std::vector<Slice> grids() const {
-        Grids found = all_grids(freedom_.equal_cuts);
-        // Axes of hardly any divisors: better unequal blocks than half of the cores idle.
-        if (freedom_.equal_cuts && 2 * most_blocks(found) < most_blocks(all_grids(false))) {
-            found = all_grids(false);
-        }
-        std::stable_sort(found.begin(), found.end(),
-                         [](const auto& x, const auto& y) { return x.first < y.first; });
-        if (found.size() > kGridsTried) found.resize(kGridsTried);
-        std::vector<Slice> grids;
-        for (const auto& [cost, grid] : found) grids.push_back(grid);
-        return grids;
-    }
-
-    static std::int64_t most_blocks(const Grids& grids) {
-        std::int64_t most = 0;
-        for (const auto& [cost, grid] : grids) most = std::max(most, grid.product());
-        return most;
-    }
-
-    Grids all_grids(bool equal) const {
-        const auto counts = equal ? divisors : block_counts;
+        std::vector<std::pair<double, Slice>> found;
         const std::int64_t cores = core_.count;
-        Grids found;
-        for (const std::int64_t groups : counts(p_.groups, cores)) {
-            for (const std::int64_t batch : counts(p_.batch, cores / groups)) {
+        for (const std::int64_t groups : block_counts(p_.groups, cores)) {
+            for (const std::int64_t batch : block_counts(p_.batch, cores / groups)) {
                 const std::int64_t left = cores / groups / batch;
-                for (const std::int64_t m : counts(ceil_div(p_.m, p_.m_unit), left)) {
-                    for (const std::int64_t n : counts(ceil_div(p_.n, p_.n_unit), left / m)) {
+                for (const std::int64_t m : block_counts(ceil_div(p_.m, p_.m_unit), left)) {
+                    for (const std::int64_t n : block_counts(ceil_div(p_.n, p_.n_unit), left / m)) {
                         const Slice grid{groups, batch, m, n, 1};
                         found.emplace_back(cost_.of_grid(grid), grid);
                     }
                 }
             }
         }
-        return found;
+        std::stable_sort(found.begin(), found.end(),
+                         [](const auto& x, const auto& y) { return x.first < y.first; });
+        if (found.size() > grids_tried_) found.resize(grids_tried_);
+        std::vector<Slice> grids;
+        for (const auto& [cost, grid] : found) grids.push_back(grid);
+        return grids;
     }
 
     std::int64_t c0() const { return c0_of(p_.data_type); }
 
-    /// Tiles of at most `most`, multiples of `unit`: equal ones unless they were tiny, or as equal
-    /// as can be.
-    std::int64_t even(std::int64_t extent, std::int64_t most, std::int64_t unit) const {
+    /// Tiles of at most `most`, multiples of `unit`, as equal as can be.
+    static std::int64_t even(std::int64_t extent, std::int64_t most, std::int64_t unit) {
         most = std::min(round_up(extent, unit), std::max(unit, most / unit * unit));
-        if (freedom_.equal_cuts) {
-            const std::int64_t equal = unit * divisors(ceil_div(extent, unit), most / unit).back();
-            if (kSmallestEqualTile * equal >= most) return equal;
-        }
         return round_up(ceil_div(extent, ceil_div(extent, most)), unit);
     }
 
@@ -181,13 +155,16 @@ class Tiler {
     void try_chunks(CubeTiling t, const Slice& s, bool a, bool b) {
         const std::int64_t steps = ceil_div(s.k, t.k_l0);
         if (steps < 2) return;
-        for (std::int64_t depth : {longest_chunk(t, s, a, b), std::int64_t{4}}) {
+        for (const std::int64_t depth : {longest_chunk(t, s, a, b), std::int64_t{4}}) {
             if (depth < 1 || depth >= steps) continue;
-            if (freedom_.equal_cuts) depth = divisors(steps, depth).back();
             const std::int64_t k = depth * t.k_l0;
             if (a) t.k_al1 = std::min(s.k, round_up(k, p_.k_unit));
             if (b) t.k_bl1 = k;
             consider(t, s);
+            if (a && b && t.k_al1 != k) {
+                t.k_bl1 = t.k_al1;
+                consider(t, s);
+            }
         }
     }
 
@@ -204,26 +181,37 @@ class Tiler {
 
     void consider(const CubeTiling& t, const Slice& s) {
         const double cost = cost_.of(t, s);
-        if (!(cost < best_cost_)) return;
-        best_cost_ = cost;
-        best_ = t;
+        const double worst =
+            best_.size() < count_ ? std::numeric_limits<double>::infinity() : best_.back().first;
+        if (!(cost < worst)) return;
+        const auto place =
+            std::upper_bound(best_.begin(), best_.end(), cost,
+                             [](double value, const auto& other) { return value < other.first; });
+        best_.insert(place, {cost, t});
+        if (best_.size() > count_) best_.pop_back();
     }
 
     const CubeProblem& p_;
     const sim::CoreSpec& core_;
     TilingFreedom freedom_;
+    std::size_t count_, grids_tried_;
     TilingCost cost_;
     std::vector<std::array<std::int64_t, 3>> seen_;
-    std::optional<CubeTiling> best_;
-    double best_cost_ = std::numeric_limits<double>::infinity();
+    std::vector<std::pair<double, CubeTiling>> best_;
 };
 
 }  // namespace
 
 CubeTiling choose_cube_tiling(const CubeProblem& problem, const sim::SocSpec& soc,
                               const TilingFreedom& freedom) {
+    return promising_cube_tilings(problem, soc, freedom, 1).front();
+}
+
+std::vector<CubeTiling> promising_cube_tilings(const CubeProblem& problem, const sim::SocSpec& soc,
+                                               const TilingFreedom& freedom, std::size_t count) {
     check(problem, soc);
-    if (const auto best = Tiler(problem, soc, freedom).best()) return *best;
+    std::vector<CubeTiling> best = Tiler(problem, soc, freedom, count).best();
+    if (!best.empty()) return best;
     throw Error(ErrorCode::kUnsupported,
                 fmt::format("{} of m {}, n {}, k {}: no tiling fits the buffers of {}",
                             problem.type, problem.m, problem.n, problem.k, soc.name));

@@ -122,11 +122,13 @@ void TilingCost::add_loads(PipeWork& work, const CubeTiling& t, const Slice& s, 
     const double b_loads = static_cast<double>(r.b_loads) * covered(s.n, n) * covered(s.k, kb);
     sim::MemoryView& memory = view(s);
     const double blocks = block_count(s);
-    memory.miss_per_1024[0] = first_touch(a_bytes_, a_loads * bytes(a) * blocks);
+    const bool a_in_l2 = p_.a_is_fresh && a_bytes_ <= static_cast<double>(soc_.l2.capacity.count());
+    memory.miss_per_1024[0] =
+        a_in_l2 ? std::uint16_t{0} : first_touch(a_bytes_, a_loads * bytes(a) * blocks);
     memory.miss_per_1024[1] = first_touch(b_bytes_, b_loads * bytes(b) * blocks);
     const double a_time = transfer(memory, a), b_time = transfer(memory, b);
     work.mte2 += a_loads * a_time + b_loads * b_time;
-    if (p_.bias) work.mte2 += tile_count(s, r) * core_.gm_to_l1.startup_cycles;
+    if (p_.bias) work.mte2 += static_cast<double>(s.groups) * core_.gm_to_l1.startup_cycles;
     if (depths.a_l1 == 1 && r.a_loads > 1) work.apart += a_loads * a_time;
     if (depths.b_l1 == 1 && r.b_loads > 1) work.apart += b_loads * b_time;
     work.fill += a_time + b_time;

@@ -17,7 +17,8 @@ namespace ascend::models::cube {
 ///   max(CUBE, MTE1, MTE2, result pipe, VECTOR, SCALAR) of the largest block
 ///   + a share of the work on all pipes + one fill and drain + launch and cold start
 ///
-/// Every byte of A and B is taken to miss L2 once. What does not depend on the tiling is worked out
+/// Every byte of A and B is taken to miss L2 once, except those of an A that was just written and
+/// fits. What does not depend on the tiling is worked out
 /// once for all candidates. Refers to problem and soc.
 class TilingCost {
   public:

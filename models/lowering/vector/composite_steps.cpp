@@ -54,8 +54,8 @@ InstructionMix mix_of(const VectorStep& step) {
             return {.unary = 3, .special = 1, .divide = 1};
         case VectorOp::kTanh:  // (e - 1) / (e + 1), e = exp(2 clip(x))
             return {.unary = 5, .special = 1, .divide = 1, .in_fp32 = true};
-        case VectorOp::kErf:  // x P(x^2) / Q(x^2) on the clipped x: two polynomials of degree 5
-            return {.unary = 14, .binary = 13, .divide = 1, .in_fp32 = true};
+        case VectorOp::kErf:  // x P(x^2) on the clipped x, P of degree 4
+            return {.unary = 6, .binary = 6, .in_fp32 = true};
         case VectorOp::kPow:  // exp(y ln|x|), with the cases of sign, parity, zero and infinity
             return {
                 .unary = 8, .binary = 12, .convert = 6, .special = 2, .divide = 1, .in_fp32 = true};

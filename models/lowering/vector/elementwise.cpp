@@ -13,6 +13,17 @@ using namespace vector_kernels;
 /// Elements that one block or tile is a multiple of: whole repeats for every type.
 constexpr std::int64_t kGranule = 256;
 
+/// On split chips a block gets 4 KB of the widest type while there are cores, whether that pays or
+/// not. source: block_dim of operators_910b
+constexpr std::int64_t kBytesPerBlock = 4096;
+
+/// What 64-bit arithmetic is emulated with: int64 kernels of one element take 2.4 us longer than
+/// fp32 ones on A2. source: operators_910b
+constexpr Bytes k64BitCode{6 * 1024};
+
+/// A gated kernel of few elements takes 8 us longer than a plain one on A2. source: operators_bench
+constexpr Bytes kGatedCode{20 * 1024};
+
 /// How an operand reaches UB.
 enum class InputAccess : std::uint8_t {
     kStreamed,     ///< as large as the result: loaded with each tile
@@ -44,6 +55,12 @@ class ElementwiseKernel {
         WorkShape shape;
         shape.units = op_.elements;
         shape.granule = kGranule;
+        if (op_.gated) shape.code = kGatedCode;
+        if (computes_64_bit()) shape.code += k64BitCode;
+        if (kernel_.split()) {
+            shape.blocks =
+                ceil_div(op_.elements * widest_bytes(op_.steps, first_type()), kBytesPerBlock);
+        }
         shape.block = [this](std::int64_t elements) { return block(elements); };
         return kernel_.plan(shape, chain_flops(op_.steps, op_.elements)).plan;
     }
@@ -75,6 +92,13 @@ class ElementwiseKernel {
         return bytes;
     }
 
+    bool computes_64_bit() const {
+        return std::any_of(op_.steps.begin(), op_.steps.end(), [](const VectorStep& step) {
+            return step.op != VectorOp::kCast && step.op != VectorOp::kCopy &&
+                   bits_of(step.type) >= 64;
+        });
+    }
+
     DataType first_type() const {
         if (!inputs_.empty()) return inputs_.front().input.type;
         return op_.outputs.empty() ? DataType::kFloat16 : op_.outputs.front();
@@ -86,8 +110,11 @@ class ElementwiseKernel {
         std::int64_t bytes = op_.steps.size() > 1 || widest > 2 ? 2 * widest : 0;
         for (const ClassifiedInput& input : inputs_) {
             if (input.access == InputAccess::kRowValues) bytes += 3 * widest;
-            if (input.access != InputAccess::kResident)
-                bytes += 2 * element_bytes(input.input.type);
+            if (input.access != InputAccess::kResident) {
+                // A strided slice loads rows whole of which it keeps a part.
+                bytes += 2 * element_bytes(input.input.type) *
+                         std::max<std::int64_t>(1, ceil_div(input.input.elements, op_.elements));
+            }
         }
         for (const DataType type : op_.outputs) bytes += 2 * element_bytes(type);
         return bytes;

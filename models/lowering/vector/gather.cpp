@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "models/lowering/lowering.h"
 #include "models/lowering/vector/instruction_cost.h"
@@ -32,14 +33,16 @@ class GatherKernel {
         table_ = kernel_.input(Bytes(touched));
         indices_ = kernel_.input(Bytes(index_bytes_));
         rows_ = kernel_.output(Bytes(moved_));
-        std::vector<PlannedKernel> ways = {plan_by_rows()};
         const bool single = op_.row_bytes <= kLargestElement;
+        if (single && kernel_.core().vector.registers) return fastest({plan_by_threads()});
+        std::vector<PlannedKernel> ways = {plan_by_rows()};
         if (single && op_.table_bytes <= kernel_.ub_bytes() / 2) ways.push_back(plan_in_ub());
         return fastest(std::move(ways));
     }
 
   private:
     static constexpr std::int64_t kLargestElement = 8;
+    static constexpr std::int64_t kCacheLine = 128, kDataCache = 128 * 1024;  // of SIMT threads
 
     std::int64_t index_size() const {
         return std::max<std::int64_t>(bits_of(op_.index_type) / 8, 1);
@@ -71,6 +74,30 @@ class GatherKernel {
         shape.units = op_.picks;
         shape.block = [this](std::int64_t picks) {
             return BlockWork{{}, row_loops(picks, table_, false)};
+        };
+        return kernel_.plan(shape, 0);
+    }
+
+    /// Every thread picks an element from GM through the data cache: a line a pick, unless the
+    /// lines of all rows that neighbouring picks choose from stay in the cache. source: facts 6b
+    /// (SIMT)
+    PlannedKernel plan_by_threads() const {
+        const bool cached = op_.lines > 0 && op_.lines * kCacheLine <= kDataCache / 2;
+        const double line = cached ? 0 : kCacheLine;
+        const double cycles = std::max(1.0, line / kernel_.l2_read_share());
+        const std::int64_t most = kernel_.tile_units(kernel_.ub_bytes() / 2,
+                                                     2 * round_up(op_.row_bytes, 4) + index_size());
+        WorkShape shape;
+        shape.units = op_.picks;
+        shape.block = [this, cycles, most](std::int64_t picks) {
+            return BlockWork{{}, tiles_over(picks, most, 1, [=, this](std::int64_t count) {
+                                 const Bytes bytes(share_of(moved_, count, op_.picks));
+                                 return Tile{
+                                     {indices(count), {table_, bytes, 1}},
+                                     Cycles(std::llround(static_cast<double>(count) * cycles)),
+                                     {{rows_, bytes, 1}},
+                                     {}};
+                             })};
         };
         return kernel_.plan(shape, 0);
     }

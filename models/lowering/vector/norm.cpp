@@ -14,6 +14,10 @@ using sim::VectorClass;
 
 constexpr DataType kType = DataType::kFloat;  // statistics and normalisation are done in fp32
 
+/// Norms of a few rows take some 2 us longer than an element-wise kernel on A2. source:
+/// operators_bench
+constexpr Bytes kCode{6 * 1024};
+
 /// Normalises rows in two passes: over UB when a row fits, else over GM. Scale and shift are
 /// vectors of a row's length (layer, RMS), one value a part of a row (group, instance), or one C0
 /// block a row (batch norm, which has no statistics to compute).
@@ -26,7 +30,7 @@ class NormKernel {
         if (op.residual) residual_ = kernel_.input(Bytes(bytes_));
         if (op.gamma) scales_.push_back(kernel_.input(Bytes(scale_bytes())));
         if (op.beta) scales_.push_back(kernel_.input(Bytes(scale_bytes())));
-        y_ = kernel_.output(Bytes(bytes_));
+        y_ = kernel_.output(bytes_of(result_type(), op.rows * op.columns));
         if (op.residual) sum_ = kernel_.output(Bytes(bytes_));
     }
 
@@ -45,6 +49,10 @@ class NormKernel {
     std::int64_t scale_bytes() const {
         return scales_along_row() ? bytes_of(op_.type, op_.columns).count() : kUbBlock;
     }
+
+    /// Dynamic quantisation casts its rows to a narrow type behind.
+    bool quantises() const { return !op_.steps.empty() && op_.steps.back().op == VectorOp::kCast; }
+    DataType result_type() const { return quantises() ? op_.steps.back().type : op_.type; }
 
     std::int64_t columns() const { return padded_to_block(op_.type, op_.columns); }
     std::int64_t held_bytes() const { return bits_of(op_.type) / 8; }
@@ -71,6 +79,10 @@ class NormKernel {
         return {operand, Bytes(share_of(bytes_, elements, op_.rows * op_.columns)), runs};
     }
 
+    TileTransfer result(std::int64_t elements, std::int64_t runs) const {
+        return {y_, bytes_of(result_type(), elements), runs};
+    }
+
     std::vector<TileTransfer> inputs(std::int64_t elements, std::int64_t runs) const {
         std::vector<TileTransfer> loads = {part(x_, elements, runs)};
         if (op_.residual) loads.push_back(part(residual_, elements, runs));
@@ -90,11 +102,14 @@ class NormKernel {
     Cycles statistics_cycles(std::int64_t rows, std::int64_t length) const {
         const Cycles sum = cost_.reduce_rows(ReduceKind::kSum, kType, rows, length);
         const Cycles variance = binary(rows * length) + sum;
-        const Cycles reciprocal_root = cost_.instruction(VectorClass::kUnary, kType, rows) * 2 +
-                                       cost_.instruction(VectorClass::kSpecial, kType, rows) +
-                                       cost_.instruction(VectorClass::kDivide, kType, rows);
-        if (op_.kind == NormKind::kRmsNorm) return variance + reciprocal_root;
-        return sum + centre_cycles(rows, length) + variance + reciprocal_root;
+        if (op_.kind == NormKind::kRmsNorm) return variance;
+        return sum + centre_cycles(rows, length) + variance;
+    }
+
+    Cycles reciprocal_root_cycles(std::int64_t rows) const {
+        return cost_.instruction(VectorClass::kUnary, kType, rows) * 2 +
+               cost_.instruction(VectorClass::kSpecial, kType, rows) +
+               cost_.instruction(VectorClass::kDivide, kType, rows);
     }
 
     /// Of a part of a row that does not fit UB: its mean is not known yet, so the sum and the sum
@@ -126,10 +141,22 @@ class NormKernel {
         return loads;
     }
 
-    sim::KernelPlan plan_rows_in_ub() const {
-        const std::int64_t most = kernel_.tile_units(ub_for_rows(), row_ub_bytes());
+    /// Group norm is another kernel, which is double-buffered.
+    bool row_by_row() const {
+        return op_.kind == NormKind::kRmsNorm && kernel_.row_by_row(op_.columns, quantises());
+    }
+
+    WorkShape rows_shape() const {
         WorkShape shape;
         shape.units = op_.rows;
+        shape.code = kCode;
+        shape.single_buffered = row_by_row();
+        return shape;
+    }
+
+    sim::KernelPlan plan_rows_in_ub() const {
+        const std::int64_t most = kernel_.tile_units(ub_for_rows(), row_ub_bytes());
+        WorkShape shape = rows_shape();
         shape.block = [this, most](std::int64_t rows) {
             return BlockWork{resident_scales(), tiles_over(rows, most, 1, [this](std::int64_t n) {
                                  return rows_tile(n);
@@ -138,13 +165,22 @@ class NormKernel {
         return kernel_.plan(shape, flops()).plan;
     }
 
+    Cycles rows_cycles(std::int64_t rows) const {
+        const std::int64_t at_once = row_by_row() ? 1 : rows;
+        const Cycles each = read_cycles(at_once * columns()) +
+                            statistics_cycles(at_once, columns()) +
+                            normalise_cycles(at_once, columns());
+        // The scale of a quantised row goes through SCALAR; others are found for all rows at once.
+        const std::int64_t roots = quantises() ? at_once : rows;
+        return rows / at_once * each + rows / roots * reciprocal_root_cycles(roots);
+    }
+
     Tile rows_tile(std::int64_t rows) const {
         const std::int64_t runs = runs_of_rows(op_.type, rows, op_.columns);
         Tile tile;
         tile.loads = inputs(rows * op_.columns, runs);
-        tile.vector = read_cycles(rows * columns()) + statistics_cycles(rows, columns()) +
-                      normalise_cycles(rows, columns());
-        tile.stores = {part(y_, rows * op_.columns, runs)};
+        tile.vector = rows_cycles(rows);
+        tile.stores = {result(rows * op_.columns, runs)};
         if (op_.residual) tile.stores.push_back(part(sum_, rows * op_.columns, runs));
         return tile;
     }
@@ -157,8 +193,7 @@ class NormKernel {
         const std::int64_t most =
             kernel_.tile_units(kernel_.ub_bytes() - 2 * kUbBlock,
                                ub_bytes_per_element() + scale_bytes_per_element, granule);
-        WorkShape shape;
-        shape.units = op_.rows;
+        WorkShape shape = rows_shape();
         shape.block = [this, most, granule](std::int64_t rows) {
             std::vector<TileLoop> passes = tiles_over(
                 op_.columns, most, granule, [this](std::int64_t n) { return measuring_tile(n); });
@@ -181,7 +216,7 @@ class NormKernel {
     }
 
     Tile normalising_tile(std::int64_t length) const {
-        Tile tile{inputs(length, 1), {}, {part(y_, length, 1)}, {}};
+        Tile tile{inputs(length, 1), {}, {result(length, 1)}, {}};
         tile.vector = read_cycles(length) + normalise_cycles(1, length);
         if (op_.kind != NormKind::kRmsNorm) tile.vector += centre_cycles(1, length);
         if (scales_along_row()) {
@@ -205,7 +240,7 @@ class NormKernel {
         shape.block = [this, most](std::int64_t elements) {
             return BlockWork{{}, tiles_over(elements, most, kGranule, [&](std::int64_t n) {
                                  const std::int64_t rows = ceil_div(n, op_.columns);
-                                 Tile tile{inputs(n, 1), {}, {part(y_, n, 1)}, {}};
+                                 Tile tile{inputs(n, 1), {}, {result(n, 1)}, {}};
                                  for (const std::uint8_t scale : scales_) {
                                      tile.loads.push_back({scale, Bytes(rows * kUbBlock), 1});
                                  }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
 
 #include "models/lowering/lowering.h"
 #include "models/lowering/vector/image_rows.h"
@@ -13,10 +14,12 @@ using sim::VectorClass;
 
 /// One instruction combines a window position with a row of the result (strided blocks of C0), over
 /// kernel_h * kernel_w positions; or, for large windows, kernel_h rows first and then kernel_w
-/// columns of their results.
+/// columns of their results. A core with a path from L1 to UB can have load3d bring each window
+/// position as one tile without gaps, which one instruction combines. source: facts 4.2
 class PoolCost {
   public:
-    PoolCost(const PoolOp& op, const sim::CoreSpec& core) : op_(op), cost_(core) {}
+    PoolCost(const PoolOp& op, const sim::CoreSpec& core)
+        : op_(op), cost_(core), load3d_(core.l1_to_ub) {}
 
     Cycles operator()(std::int64_t rows, std::int64_t width) const {
         const std::int64_t out = width * c0_of(op_.type);
@@ -26,16 +29,25 @@ class PoolCost {
         const Cycles scale = op_.kind == PoolKind::kAverage
                                  ? cost_.instruction(VectorClass::kUnary, op_.type, rows * out)
                                  : Cycles(0);
-        return rows * std::min(direct, separated) + scale;
+        const Cycles strided = rows * std::min(direct, separated);
+        return std::min(strided, by_load3d(rows * out).value_or(strided)) + scale;
     }
 
   private:
+    /// The loads of one position overlap with the combination of the one before.
+    std::optional<Cycles> by_load3d(std::int64_t elements) const {
+        if (load3d_.bytes_per_cycle <= 0) return std::nullopt;
+        const Cycles load = sim::path_cycles(load3d_, bytes_of(op_.type, elements));
+        return op_.kernel_h * op_.kernel_w * std::max(load, combine(elements));
+    }
+
     Cycles combine(std::int64_t elements) const {
         return cost_.instruction(VectorClass::kBinary, op_.type, elements);
     }
 
     const PoolOp& op_;
     InstructionCost cost_;
+    sim::PathSpec load3d_;
 };
 
 void check(const PoolOp& op) {

@@ -19,11 +19,13 @@ PlannedKernel plan_rearrangement(const Rearrangement& work, const sim::SocSpec& 
         return Tile{{{x, Bytes(share_of(work.in_bytes, units, work.units)), in_runs}},
                     work.cycles ? work.cycles(units) : Cycles(0),
                     {{y, Bytes(share_of(work.out_bytes, units, work.units)), out_runs}},
-                    {}};
+                    units * work.scalar};
     };
     WorkShape shape;
     shape.units = work.units;
-    shape.start_us = work.start_us;
+    shape.code = work.code;
+    shape.single_buffered = work.single_buffered;
+    shape.granule = work.granule;
     shape.block = [&](std::int64_t units) {
         return BlockWork{{}, tiles_over(units, most, 1, tile)};
     };

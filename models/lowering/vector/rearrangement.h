@@ -16,7 +16,10 @@ struct Rearrangement {
     std::int64_t in_runs = 1, out_runs = 1;        ///< of one unit
     bool in_follows = false, out_follows = false;  ///< units follow each other: one run for a tile
     std::int64_t ub_bytes = 0;                     ///< of one unit, all buffers together
-    double start_us = 0;                           ///< WorkShape::start_us
+    Bytes code;                                    ///< WorkShape::code
+    bool single_buffered = false;                  ///< WorkShape::single_buffered
+    std::int64_t granule = 1;                      ///< WorkShape::granule
+    Cycles scalar;                                 ///< of one unit, beyond the issue of a tile
     /// VECTOR cycles of `units` in UB; empty: the data leaves as it came.
     std::function<Cycles(std::int64_t units)> cycles;
 };

@@ -13,7 +13,7 @@ using namespace vector_kernels;
 using sim::VectorClass;
 
 /// The least reduction takes 3.6 us on A2, the least kernel 1.2 us (facts 3.1).
-constexpr double kReductionStart = 2.4;
+constexpr Bytes kCode{6 * 1024};
 
 constexpr std::int64_t kPartialBytes = 4;  // partial results are fp32 or int32
 
@@ -99,12 +99,17 @@ class ReduceKernel {
         return {y_, Bytes(share_of(y_bytes_, units, all)), 1};
     }
 
+    bool row_by_row() const {
+        return op_.kind == ReduceKind::kArgMax && kernel_.row_by_row(op_.reduced);
+    }
+
     PlannedKernel plan_rows() const {
         const std::int64_t columns = padded_to_block(op_.type, op_.reduced);
         const std::int64_t row_bytes = columns * ub_bytes_per_element() + 2 * kUbBlock;
         WorkShape shape;
-        shape.start_us = kReductionStart;
+        shape.code = kCode;
         shape.units = op_.outer;
+        shape.single_buffered = row_by_row();
         if (row_bytes <= ub_for_input()) {
             const std::int64_t most = kernel_.tile_units(ub_for_input(), row_bytes);
             shape.block = [this, most](std::int64_t rows) {
@@ -126,8 +131,10 @@ class ReduceKernel {
         const std::int64_t columns = padded_to_block(op_.type, op_.reduced);
         Tile tile;
         tile.loads = {load(rows, op_.outer, runs_of_rows(op_.type, rows, op_.reduced))};
-        tile.vector = prepare(rows * columns) +
-                      cost_.reduce_rows(op_.kind, type_, rows, op_.reduced) + finish(rows);
+        const std::int64_t at_once = row_by_row() ? 1 : rows;
+        tile.vector = rows / at_once *
+                      (prepare(at_once * columns) +
+                       cost_.reduce_rows(op_.kind, type_, at_once, op_.reduced) + finish(at_once));
         tile.stores = {store(rows, op_.outer)};
         return tile;
     }
@@ -149,7 +156,7 @@ class ReduceKernel {
         const std::int64_t unit_bytes =
             cut.padded_width() * (cut.axis * ub_bytes_per_element() + ub_bytes_per_result());
         WorkShape shape;
-        shape.start_us = kReductionStart;
+        shape.code = kCode;
         shape.units = cut.units();
         if (unit_bytes <= kernel_.ub_bytes()) {
             // A tile of a cut inner holds one unit: the next one is elsewhere.
@@ -209,7 +216,7 @@ class ReduceKernel {
         VectorKernel kernel = kernel_;
         const std::uint8_t partials = kernel.workspace(Bytes(partial));
         WorkShape shape;
-        shape.start_us = kReductionStart;
+        shape.code = kCode;
         shape.units = op_.reduced;
         shape.granule = op_.inner == 1 ? 256 : 1;
         shape.workspace = [partial](std::int64_t blocks) { return Bytes(partial * blocks); };

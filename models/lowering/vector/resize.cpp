@@ -4,6 +4,7 @@
 #include "models/lowering/lowering.h"
 #include "models/lowering/vector/image_rows.h"
 #include "models/lowering/vector/instruction_cost.h"
+#include "models/lowering/vector/vector_kernel.h"
 
 namespace ascend::models {
 namespace {
@@ -60,10 +61,52 @@ void check(const ResizeOp& op) {
     require_size("resize", op.type, {op.batch, op.channels, op.h_out, op.w_out});
 }
 
+/// SCALAR cycles of a pixel of NCHW where the vector unit cannot address single elements: a turn of
+/// its loop (facts 1.5) for each of two rows.
+constexpr std::int64_t kScalarCyclesPerPixel = 2 * 33;
+
+/// What is gathered beside the taps: the column and its two weights.
+constexpr std::int64_t kTablesOfColumns = 3;
+
+/// NCHW: pixels are picked one by one, by the vector unit from registers or by SCALAR.
+sim::KernelPlan plan_plain_resize(const ResizeOp& op, const sim::SocSpec& soc) {
+    VectorKernel kernel(soc);
+    const InstructionCost cost(kernel.core());
+    const std::int64_t taps = taps_of(op), row = bytes_of(op.type, op.w_in).count();
+    const std::int64_t result = bytes_of(op.type, op.w_out).count();
+    const std::int64_t rows = op.batch * op.channels * op.h_out;
+    const std::int64_t read = std::min(op.h_in, op.h_out * taps) * op.batch * op.channels;
+    const std::uint8_t x = kernel.input(Bytes(read * row));
+    const std::uint8_t y = kernel.output(Bytes(rows * result));
+    const std::int64_t pieces = ceil_div(2 * taps * (row + result), kernel.ub_bytes() / 2);
+    const std::int64_t most =
+        kernel.tile_units(kernel.ub_bytes() / 2, ceil_div(2 * taps * (row + result), pieces));
+    WorkShape shape;
+    shape.units = rows * pieces;
+    shape.block = [&](std::int64_t units) {
+        return BlockWork{
+            {}, tiles_over(units, most, 1, [&](std::int64_t n) {
+                const std::int64_t pixels = ceil_div(n * op.w_out, pieces);
+                const DataType type = DataType::kFloat;
+                Tile tile{{{x, Bytes(share_of(read * row, n, rows * pieces)), n}}, {}, {}, {}};
+                tile.vector =
+                    (taps * taps + kTablesOfColumns) *
+                        cost.instruction(VectorClass::kGather, type, pixels) +
+                    taps * (taps + 1) * cost.instruction(VectorClass::kBinary, type, pixels);
+                if (!kernel.core().vector.registers)
+                    tile.scalar = Cycles(pixels * kScalarCyclesPerPixel);
+                tile.stores = {{y, Bytes(share_of(rows * result, n, rows * pieces)), 1}};
+                return tile;
+            })};
+    };
+    return kernel.plan(shape, rows * op.w_out * taps * taps * 2).plan;
+}
+
 }  // namespace
 
 sim::KernelPlan plan_resize(const ResizeOp& op, const sim::SocSpec& soc) {
     check(op);
+    if (op.layout == Layout::kNd) return plan_plain_resize(op, soc);
     const ResizeCost cost(op, sim::vector_core_of(soc));
     ImageRows image;
     image.planes = plane_count(op.batch, op.channels, op.type);

@@ -12,6 +12,10 @@ namespace {
 using namespace vector_kernels;
 using sim::VectorClass;
 
+/// Softmax of a few rows takes 13 us longer than an element-wise kernel on A2. source:
+/// operators_bench
+constexpr Bytes kCode{16 * 1024};
+
 /// exp(x - max) / sum, in fp32. A row (or a set of columns) stays in UB when it fits; otherwise it
 /// is read three times: for the maximum, for the sum, for the result.
 class SoftmaxKernel {
@@ -74,14 +78,22 @@ class SoftmaxKernel {
     }
 
     Cycles rows_cycles(std::int64_t rows, std::int64_t columns) const {
+        if (kernel_.row_by_row(op_.axis) && rows > 1) return rows * rows_cycles(1, columns);
         return widen(rows * columns) + row_maximum(rows, columns) + row_sum(rows, columns) +
                row_result(rows, columns);
     }
 
-    PlannedKernel plan_rows() const {
-        const std::int64_t columns = padded_to_block(op_.type, op_.axis);
+    WorkShape rows_shape() const {
         WorkShape shape;
         shape.units = op_.outer;
+        shape.code = kCode;
+        shape.single_buffered = kernel_.row_by_row(op_.axis);
+        return shape;
+    }
+
+    PlannedKernel plan_rows() const {
+        const std::int64_t columns = padded_to_block(op_.type, op_.axis);
+        WorkShape shape = rows_shape();
         if (columns * ub_bytes_per_element() <= kernel_.ub_bytes()) {
             const std::int64_t most =
                 kernel_.tile_units(kernel_.ub_bytes(), columns * ub_bytes_per_element());

@@ -44,6 +44,7 @@ struct BlockWork {
 /// UB buffers of every vector kernel, in this order, with their slots.
 enum class UbBuffer : std::uint8_t { kInput, kOutput, kResident, kIssue };
 inline const std::vector<std::uint8_t> kUbBufferDepths = {2, 2, 1, 4};
+inline const std::vector<std::uint8_t> kSingleUbBufferDepths = {1, 1, 1, 4};
 
 /// Writes the work of a block as steps. kIssue is no memory: it stands for the instruction queues
 /// that let SCALAR run ahead of the other pipes by a few tiles.

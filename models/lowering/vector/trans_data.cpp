@@ -70,7 +70,10 @@ class TransDataKernel {
   private:
     static constexpr std::int64_t kFractal = 16;
     /// The least TransData takes 6.5 us on A2, the least kernel 1.2 us (facts 3.1).
-    static constexpr double kTransDataStart = 5.3;
+    static constexpr Bytes kCode{14 * 1024};
+    /// A loop of SCALAR puts filters together C0 block by block (facts 1.5: 33 cycles a turn);
+    /// their other pipes are half idle in operators_910b.
+    static constexpr Cycles kScalarCyclesPerBlock{33};
 
     std::int64_t c0() const { return c0_of(blocked_type_); }
     std::int64_t c1() const { return ceil_div(extents_.c, c0()); }
@@ -113,7 +116,8 @@ class TransDataKernel {
                        std::int64_t blocked_runs) const {
         Rearrangement work;
         work.units = units;
-        work.start_us = kTransDataStart;
+        work.code = kCode;
+        work.single_buffered = soc_.split;
         work.in_bytes = in_bytes_;
         work.out_bytes = out_bytes_;
         const bool to_plain = op_.to == Layout::kNd;
@@ -168,6 +172,8 @@ class TransDataKernel {
             work(extents_.n * c1() * ceil_div(extents_.hw, width), contiguous ? 1 : channels, 1);
         const std::int64_t elements = c0() * width;
         image.ub_bytes = elements * ub_bytes_per_element();
+        const std::int64_t cores = sim::vector_core_of(soc_).count;
+        if (soc_.split && 2 * extents_.n > cores) image.granule = image.units / extents_.n;
         const std::int64_t held = channels * width, missing = elements - held;
         image.cycles = [this, elements, held, missing](std::int64_t units) {
             return cast(units * held) + cost_.move(blocked_type_, units * missing) +
@@ -228,6 +234,10 @@ class TransDataKernel {
                  parts == 1 ? filters : filters * channels, ceil_div(extents_.hw, parts));
         const std::int64_t elements = filter_elements(parts);
         weights.ub_bytes = elements * ub_bytes_per_element();
+        if (soc_.split && extents_.hw > 1) {
+            const std::int64_t blocks = filters * channels * ceil_div(extents_.hw, parts) / c0();
+            weights.scalar = kScalarCyclesPerBlock * blocks;
+        }
         weights.cycles = [this, elements](std::int64_t units) {
             const std::int64_t count = units * elements;
             return cast(count) + (extents_.hw == 1 ? cost_.move(blocked_type_, count)

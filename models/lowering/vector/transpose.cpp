@@ -110,6 +110,7 @@ class TransposeKernel {
         work.units = bytes_ / item_bytes_ * segments;
         work.in_bytes = work.out_bytes = bytes_;
         const bool whole = permutation_.extents.empty();
+        if (!whole) work.code = kCode;
         work.in_follows = whole;
         work.out_follows = whole || item_bytes_ % kUbBlock == 0;
         work.ub_bytes = 2 * round_up(ceil_div(item_bytes_, segments), kUbBlock);
@@ -119,6 +120,10 @@ class TransposeKernel {
         }
         return plan_rearrangement(work, soc_);
     }
+
+    /// Transposes of few elements take 4 us longer than element-wise kernels on A2. source:
+    /// operators_910b
+    static constexpr Bytes kCode{10 * 1024};
 
     /// Tiles of a x b items, where b runs along the input's last axis and a along the output's.
     void add_swaps(std::int64_t budget, std::vector<PlannedKernel>& ways) const {
@@ -161,6 +166,8 @@ class TransposeKernel {
         return std::min(round_up(part, kSide), std::max(kSide, most / kSide * kSide));
     }
 
+    /// On split chips rows arrive block by block of 32 B, so that UB holds them as vnchwconv wants
+    /// them: transposes of any shape move 5 to 6 B a cycle and core there. source: operators_bench
     PlannedKernel plan_swap(std::int64_t a, std::int64_t b) const {
         const std::size_t last = permutation_.extents.size() - 1;
         const std::size_t a_axis = permutation_.order.back();
@@ -174,8 +181,12 @@ class TransposeKernel {
         const std::int64_t others = bytes_ / item_bytes_ / a_extent / b_extent;
         work.units = others * ceil_div(a_extent, a) * ceil_div(b_extent, b);
         work.in_bytes = work.out_bytes = bytes_;
+        work.code = kCode;
         work.in_runs = in_whole ? 1 : a;
         work.out_runs = out_whole ? 1 : b;
+        if (soc_.split) {
+            work.in_runs = std::max(work.in_runs, ceil_div(a * b * item_bytes_, kUbBlock));
+        }
         work.ub_bytes = swap_ub_bytes(a, b);
         work.cycles = [this, a, b](std::int64_t units) { return swap_cycles(a, b, units); };
         return plan_rearrangement(work, soc_);

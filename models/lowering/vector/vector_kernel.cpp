@@ -84,11 +84,13 @@ std::vector<std::int64_t> VectorKernel::block_candidates(std::int64_t granules) 
 double VectorKernel::expected_microseconds(const WorkShape& shape, std::int64_t blocks) const {
     const sim::SchedulerSpec& scheduler = soc_.scheduler;
     const auto count = static_cast<double>(blocks);
-    double launch = scheduler.kernel_launch_us + scheduler.kernel_launch_us_per_block * count;
+    double launch =
+        scheduler.kernel_launch_us + count * (soc_.split ? scheduler.vector_launch_us_per_block
+                                                         : scheduler.kernel_launch_us_per_block);
     if (scheduler.kernel_launch_us_max > 0) {
         launch = std::min(launch, scheduler.kernel_launch_us_max);
     }
-    const WorkEstimate estimate(soc_, core_, blocks);
+    const WorkEstimate estimate(soc_, core_, blocks, shape.single_buffered);
     const std::int64_t granules = ceil_div(shape.units, shape.granule);
     const std::int64_t largest = ceil_div(granules, blocks) * shape.granule;
     double cycles = static_cast<double>(start_cycles(shape).count()) + core_.first_load_cycles +
@@ -102,14 +104,15 @@ double VectorKernel::expected_microseconds(const WorkShape& shape, std::int64_t 
 }
 
 Cycles VectorKernel::start_cycles(const WorkShape& shape) const {
-    return soc_.split ? whole_cycles(shape.start_us * core_.frequency_mhz) : Cycles(0);
+    if (!(core_.code_bytes_per_cycle > 0)) return Cycles(0);
+    return whole_cycles(static_cast<double>(shape.code.count()) / core_.code_bytes_per_cycle);
 }
 
 sim::KernelPlan VectorKernel::write(const WorkShape& shape, std::int64_t blocks,
                                     std::int64_t flops) const {
     sim::KernelPlan plan;
     plan.core_type = soc_.split ? sim::CoreType::kVectorCore : sim::CoreType::kAiCore;
-    plan.buffer_depths = kUbBufferDepths;
+    plan.buffer_depths = shape.single_buffered ? kSingleUbBufferDepths : kUbBufferDepths;
     plan.operands = operands_;
     plan.flops = flops;
     if (shape.workspace) plan.operands.back().bytes = shape.workspace(blocks);
@@ -146,6 +149,11 @@ sim::KernelPlan VectorKernel::write(const WorkShape& shape, std::int64_t blocks,
 }
 
 PlannedKernel VectorKernel::plan(const WorkShape& shape, std::int64_t flops) const {
+    if (shape.blocks > 0) {
+        const std::int64_t most = std::min(core_.count, ceil_div(shape.units, shape.granule));
+        const std::int64_t blocks = std::min(shape.blocks, most);
+        return {write(shape, blocks, flops), expected_microseconds(shape, blocks)};
+    }
     std::int64_t best = 1;
     double best_time = 0, least_time = kNoTime;
     for (const std::int64_t blocks : block_candidates(ceil_div(shape.units, shape.granule))) {

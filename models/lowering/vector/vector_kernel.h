@@ -9,6 +9,7 @@
 
 #include "models/lowering/vector/tile_program.h"
 #include "sim/data_type.h"
+#include "sim/kernel/cycles.h"
 #include "sim/kernel/kernel_plan.h"
 #include "sim/soc/soc_spec.h"
 
@@ -20,9 +21,14 @@ struct WorkShape {
     std::int64_t units = 0;
     std::int64_t granule = 1;  ///< a block's first unit is a multiple of it
     std::function<BlockWork(std::int64_t units)> block;
-    /// SCALAR work of every block before its first tile, in microseconds: kernels of split chips
-    /// choose their path and tiling while they run, older chips' are compiled for one shape.
-    double start_us = 0;
+    /// Code that every block runs before and around its first tile, beyond that of a kernel of one
+    /// instruction. Kernels of split chips choose their path and tiling while they run, and fetch
+    /// that code as they come to it; older chips' are compiled for one shape.
+    Bytes code;
+    /// How many blocks the vendor's kernel takes, if that does not depend on the time they save.
+    std::int64_t blocks = 0;
+    /// One buffer an operand instead of two: a tile is loaded when the one before is computed.
+    bool single_buffered = false;
     /// What the last block does when all have ended (a second pass over the partial results of
     /// `blocks`), if anything. The wait for the other blocks is approximated by one fixed cost.
     std::function<TileLoop(std::int64_t blocks)> finish;
@@ -47,9 +53,25 @@ class VectorKernel {
 
     const sim::CoreSpec& core() const { return core_; }
     std::int64_t cores() const { return core_.count; }
+    bool split() const { return soc_.split; }
+
+    /// B/cycle that each core gets of L2's reads when all of them load.
+    double l2_read_share() const {
+        return sim::memory_view(soc_, core_, core_.count).l2_read_share;
+    }
 
     /// UB for tiles: all but 1/32, which holds tiling data, scalars and masks.
     std::int64_t ub_bytes() const { return core_.ub.count() - core_.ub.count() / 32; }
+
+    /// Whether rows of `columns` are computed one after the other, single-buffered: so do the
+    /// vendor's kernels where each instruction goes through UB (910B). Short rows are computed many
+    /// at a time (unless `short_too`: each needs SCALAR), those that leave no room for another are
+    /// cut into double-buffered parts. Where registers hold a row (950), and on the chips before,
+    /// whose kernels are compiled for a shape, rows are no different from other data.
+    bool row_by_row(std::int64_t columns, bool short_too = false) const {
+        return soc_.split && !core_.vector.registers && (short_too || columns >= kLongRow) &&
+               columns < kVeryLongRow;
+    }
 
     /// Units of `bytes_per_unit` that fit `ub` bytes, a multiple of `granule`. Throws
     /// Error{kInvalidArgument} when not even one granule does.
@@ -61,6 +83,11 @@ class VectorKernel {
     PlannedKernel plan(const WorkShape& shape, std::int64_t flops) const;
 
   private:
+    /// Elements of rows that are computed alone: from 8 repeats of fp32 (rms_norm of 128 and of 768
+    /// columns differ, A2) to half of UB (softmax of 4097 and of 8192 columns).
+    static constexpr std::int64_t kLongRow = 512;
+    static constexpr std::int64_t kVeryLongRow = 8192;
+
     std::uint8_t add(sim::OperandRole role, Bytes bytes);
     std::int64_t operand_bytes() const;
     std::vector<std::int64_t> block_candidates(std::int64_t granules) const;

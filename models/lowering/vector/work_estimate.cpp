@@ -5,8 +5,11 @@
 
 namespace ascend::models::vector_kernels {
 
-WorkEstimate::WorkEstimate(const sim::SocSpec& soc, const sim::CoreSpec& core, std::int64_t active)
-    : core_(core), memory_(sim::memory_view(soc, core, active)) {}
+WorkEstimate::WorkEstimate(const sim::SocSpec& soc, const sim::CoreSpec& core, std::int64_t active,
+                           bool single_buffered)
+    : core_(core),
+      memory_(sim::memory_view(soc, core, active)),
+      buffers_(single_buffered ? 1 : 2) {}
 
 double WorkEstimate::cycles(const BlockWork& work) const {
     double total = 0;
@@ -49,7 +52,8 @@ WorkEstimate::TileCycles WorkEstimate::measure(const Tile& tile) const {
     // What leaves UB uncomputed holds its buffer until it is stored.
     const double holding = vector > 0 ? vector : store;
     return {scalar + load + latency + vector + store,
-            std::max({scalar, load, vector, store, (load + latency + holding) / 2})};
+            std::max({scalar, load, vector, store, (load + latency + holding) / buffers_,
+                      (vector + store) / buffers_})};
 }
 
 sim::TransferCycles WorkEstimate::move(const TileTransfer& transfer, sim::GmPath path) const {

@@ -15,7 +15,8 @@ namespace ascend::models::vector_kernels {
 /// for.
 class WorkEstimate {
   public:
-    WorkEstimate(const sim::SocSpec& soc, const sim::CoreSpec& core, std::int64_t active);
+    WorkEstimate(const sim::SocSpec& soc, const sim::CoreSpec& core, std::int64_t active,
+                 bool single_buffered = false);
 
     double cycles(const BlockWork& work) const;
     double cycles(const TileLoop& loop) const;
@@ -33,6 +34,7 @@ class WorkEstimate {
 
     const sim::CoreSpec& core_;
     sim::MemoryView memory_;
+    double buffers_ = 2;
 };
 
 }  // namespace ascend::models::vector_kernels

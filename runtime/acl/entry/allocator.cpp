@@ -67,6 +67,25 @@ aclError aclrtAllocatorRegister(aclrtStream stream, aclrtAllocatorDesc allocator
     });
 }
 
+aclError aclrtAllocatorGetByStream(aclrtStream stream, aclrtAllocatorDesc* allocatorDesc,
+                                   aclrtAllocator* allocator, aclrtAllocatorAllocFunc* allocFunc,
+                                   aclrtAllocatorFreeFunc* freeFunc,
+                                   aclrtAllocatorAllocAdviseFunc* allocAdviseFunc,
+                                   aclrtAllocatorGetAddrFromBlockFunc* getAddrFromBlockFunc) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require_argument(stream, "stream");
+        require_argument(allocatorDesc, "allocatorDesc");
+        const auto desc = caller.simulator.allocators.of(*any_stream(caller, stream));
+        *allocatorDesc = desc ? desc->self : nullptr;
+        if (allocator != nullptr) *allocator = desc ? desc->object : nullptr;
+        if (allocFunc != nullptr) *allocFunc = desc ? desc->allocate : nullptr;
+        if (freeFunc != nullptr) *freeFunc = desc ? desc->release : nullptr;
+        if (allocAdviseFunc != nullptr) *allocAdviseFunc = desc ? desc->allocate_near : nullptr;
+        if (getAddrFromBlockFunc != nullptr)
+            *getAddrFromBlockFunc = desc ? desc->address_of : nullptr;
+    });
+}
+
 aclError aclrtAllocatorUnregister(aclrtStream stream) {
     return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
         require_argument(stream, "stream");

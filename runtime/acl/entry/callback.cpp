@@ -13,8 +13,10 @@ using ascend::sim::HostSpec;
 aclError aclrtSubscribeReport(uint64_t threadId, aclrtStream stream) {
     return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
         const auto served = own_stream(caller, stream);
-        require(!caller.simulator.host_functions.serves(*served), ACL_ERROR_RT_STREAM_SUBSCRIBE,
-                "the stream is subscribed for host functions");
+        require(
+            !caller.simulator.host_functions.serves(*served) && !served->launches_host_functions,
+            ACL_ERROR_RT_STREAM_SUBSCRIBE,
+            "the stream is subscribed for host functions, or launches them");
         caller.simulator.callbacks.subscribe(caller, threadId, *served);
     });
 }
@@ -41,7 +43,11 @@ aclError aclrtLaunchCallback(aclrtCallback fn, void* userData, aclrtCallbackBloc
         require(blockType == ACL_CALLBACK_NO_BLOCK || blockType == ACL_CALLBACK_BLOCK,
                 ACL_ERROR_INVALID_PARAM, "blockType is no aclrtCallbackBlockType");
         require(fn != nullptr, ACL_ERROR_RT_PARAM_INVALID, "fn is null");
-        caller.simulator.callbacks.launch(caller, *own_stream(caller, stream), fn, userData,
+        const auto queue = own_stream(caller, stream);
+        require(!caller.simulator.host_functions.serves(*queue) && !queue->launches_host_functions,
+                ACL_ERROR_RT_STREAM_SUBSCRIBE,
+                "the stream is subscribed for host functions, or launches them");
+        caller.simulator.callbacks.launch(caller, *queue, fn, userData,
                                           blockType == ACL_CALLBACK_BLOCK);
     });
 }

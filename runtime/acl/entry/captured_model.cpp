@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <cstdio>
+#include <cstring>
+#include <fstream>
 #include <utility>
 
 #include "acl/acl_mdl.h"
@@ -63,6 +67,7 @@ aclError aclmdlRICaptureEnd(aclrtStream stream, aclmdlRI* modelRI) {
                 "the capture began with another stream");
         auto model =
             std::make_shared<CapturedModel>(caller, ended->context()->device(), capture->finish());
+        capture->hand_groups_to(model);
         *modelRI = caller.simulator.captured_models.insert(std::move(model));
     });
 }
@@ -89,6 +94,7 @@ aclError aclmdlRIDestroy(aclmdlRI modelRI) {
     return guard(__func__, &HostSpec::free_us, [&](Caller& caller) {
         const auto model = find_captured_model(caller, modelRI);
         caller.simulator.captured_models.erase(modelRI);
+        model->call_destroy_callbacks();
         model->unload(caller.machine, caller.thread);
     });
 }
@@ -103,5 +109,61 @@ aclError aclmdlRIGetId(aclmdlRI modelRI, uint32_t* modelRIId) {
 aclError aclmdlRIDebugPrint(aclmdlRI modelRI) {
     return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
         std::fputs(find_captured_model(caller, modelRI)->text().c_str(), stdout);
+    });
+}
+
+aclError aclmdlRIExecute(aclmdlRI modelRI, int32_t timeout) {
+    return guard(__func__, &HostSpec::execute_us, [&](Caller& caller) {
+        const auto model = find_captured_model(caller, modelRI);
+        const ascend::Picoseconds limit = parse_timeout(timeout);
+        const auto stream = current_context(caller)->copy_stream(caller.simulator, caller.thread);
+        model->execute(caller, *stream);
+        synchronize(caller, *stream, limit);
+    });
+}
+
+aclError aclmdlRISetName(aclmdlRI modelRI, const char* name) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require_argument(name, "name");
+        find_captured_model(caller, modelRI)->set_name(name);
+    });
+}
+
+aclError aclmdlRIGetName(aclmdlRI modelRI, uint32_t maxLen, char* name) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require_argument(name, "name");
+        const std::string text = find_captured_model(caller, modelRI)->name();
+        require(text.size() < maxLen, ACL_ERROR_RT_INSUFFICIENT_INPUT_ARRAY,
+                "maxLen is too short for the name");
+        std::strcpy(name, text.c_str());
+    });
+}
+
+aclError aclmdlRIDestroyRegisterCallback(aclmdlRI modelRI, aclrtCallback func, void* userData) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require(func != nullptr, ACL_ERROR_INVALID_PARAM, "func is null");
+        require(find_captured_model(caller, modelRI)->add_destroy_callback(func, userData),
+                ACL_ERROR_RT_PARAM_INVALID, "the function is registered already");
+    });
+}
+
+aclError aclmdlRIDestroyUnregisterCallback(aclmdlRI modelRI, aclrtCallback func) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require(func != nullptr, ACL_ERROR_INVALID_PARAM, "func is null");
+        require(find_captured_model(caller, modelRI)->remove_destroy_callback(func),
+                ACL_ERROR_RT_PARAM_INVALID, "the function is not registered");
+    });
+}
+
+aclError aclmdlRIDebugJsonPrint(aclmdlRI modelRI, const char* path, uint32_t flags) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        const auto model = find_captured_model(caller, modelRI);
+        require_argument(path, "path");
+        require(flags == 0, ACL_ERROR_INVALID_PARAM, "flags must be 0");
+        std::ofstream file(path);
+        file << model->json();
+        file.close();
+        if (!file)
+            throw Failure(ACL_ERROR_RT_FILE_WRITE, fmt::format("{}: cannot be written", path));
     });
 }

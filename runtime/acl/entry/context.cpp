@@ -2,6 +2,7 @@
 #include "runtime/acl/context.h"
 
 #include "acl/acl_rt.h"
+#include "runtime/acl/device_loss.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
 
@@ -11,6 +12,9 @@ using ascend::sim::HostSpec;
 aclError aclrtCreateContext(aclrtContext* context, int32_t deviceId) {
     return guard(__func__, &HostSpec::create_us, [&](Caller& caller) {
         require_argument(context, "context");
+        caller.simulator.contexts.check_device(deviceId);
+        require_device(caller, static_cast<ascend::sim::DeviceId>(deviceId),
+                       ACL_ERROR_RT_DEV_SETUP_ERROR);
         auto made = caller.simulator.contexts.create(caller.simulator, caller.thread, deviceId);
         *context = made->handle();
         caller.state.context = std::move(made);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acl/acl_rt.h"
 #include "runtime/acl/context.h"
+#include "runtime/acl/device_loss.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
 #include "runtime/acl/stream.h"
@@ -13,6 +14,8 @@ namespace {
 /// The first aclrtSetDevice of a process brings the device up. source: facts 4.2
 void set_device(Caller& caller, std::int32_t device) {
     caller.simulator.contexts.check_device(device);
+    require_device(caller, static_cast<ascend::sim::DeviceId>(device),
+                   ACL_ERROR_RT_DEV_SETUP_ERROR);
     const bool first = caller.simulator.contexts.first_use(device);
     const HostSpec& host = caller.machine.soc(static_cast<ascend::sim::DeviceId>(device)).host;
     caller.spend(first ? host.set_device_first_us : host.set_device_us);
@@ -22,11 +25,12 @@ void set_device(Caller& caller, std::int32_t device) {
 
 void synchronize_device(Caller& caller, ascend::Picoseconds timeout) {
     const auto context = current_context(caller);
-    context->check_failure();
+    context->check_failure(caller);
     const auto streams = context->machine_streams();
-    const auto result = caller.wait(
-        [&] { return caller.machine.synchronize_streams(caller.thread, streams, timeout); });
-    report_device_error(caller, *context->default_stream(), result.device_error);
+    const auto result = wait_for_device(caller, context->device(), timeout, [&](auto limit) {
+        return caller.machine.synchronize_streams(caller.thread, streams, limit);
+    });
+    report_failures(caller, context.get(), result.failures);
     check_wait(result, ACL_ERROR_RT_STREAM_SYNC_TIMEOUT);
 }
 

@@ -131,6 +131,14 @@ aclError aclsysGetCANNVersion(aclCANNPackageName name, aclCANNPackageVersion* ve
     });
 }
 
+aclError aclsysGetVersionStr(char* pkgName, char* versionStr) {
+    return guard_host(__func__, [&] {
+        require_argument(pkgName, "pkgName");
+        require_argument(versionStr, "versionStr");
+        std::strcpy(versionStr, kVersion[0]);
+    });
+}
+
 aclError aclrtGetPrimaryCtxState(int32_t deviceId, uint32_t* flags, int32_t* active) {
     return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
         caller.simulator.contexts.check_device(deviceId);

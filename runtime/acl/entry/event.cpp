@@ -155,3 +155,20 @@ aclError aclrtEventGetTimestamp(aclrtEvent event, uint64_t* timestamp) {
             std::floor(static_cast<double>(stamped->ticks(caller)) / per_microsecond));
     });
 }
+
+aclError aclrtGetEventId(aclrtEvent event, uint32_t* eventId) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        const auto found = find_recorded(caller, event);
+        require_argument(eventId, "eventId");
+        *eventId = found->id();
+    });
+}
+
+aclError aclrtGetEventAvailNum(uint32_t* eventCount) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require_argument(eventCount, "eventCount");
+        const auto device = current_context(caller)->device();
+        const auto most = caller.machine.soc(device).scheduler.max_events;
+        *eventCount = static_cast<std::uint32_t>(most) - caller.machine.live_events(device);
+    });
+}

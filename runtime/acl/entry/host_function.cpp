@@ -13,11 +13,24 @@ using ascend::sim::HostSpec;
 // The twin of callbacks for functions that models call. Models of the simulator have none: a
 // thread that serves them waits until its time limit.
 
+aclError aclrtLaunchHostFunc(aclrtStream stream, aclrtHostFunc fn, void* args) {
+    return guard(__func__, &HostSpec::launch_us, [&](Caller& caller) {
+        require(fn != nullptr, ACL_ERROR_RT_PARAM_INVALID, "fn is null");
+        const auto queue = own_stream(caller, stream);
+        require(!caller.simulator.callbacks.serves(*queue) &&
+                    !caller.simulator.host_functions.serves(*queue),
+                ACL_ERROR_RT_STREAM_SUBSCRIBE, "a thread of the program serves the stream");
+        queue->launches_host_functions = true;
+        queue->context()->launch_host_function(caller, *queue, fn, args);
+    });
+}
+
 aclError aclrtSubscribeHostFunc(uint64_t hostFuncThreadId, aclrtStream exeStream) {
     return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
         const auto stream = own_stream(caller, exeStream);
-        require(!caller.simulator.callbacks.serves(*stream), ACL_ERROR_RT_STREAM_SUBSCRIBE,
-                "the stream is subscribed for callbacks");
+        require(!caller.simulator.callbacks.serves(*stream) && !stream->launches_host_functions,
+                ACL_ERROR_RT_STREAM_SUBSCRIBE,
+                "the stream is subscribed for callbacks, or launches host functions");
         caller.simulator.host_functions.subscribe(caller, hostFuncThreadId, *stream);
     });
 }

@@ -25,6 +25,18 @@ aclError aclFinalize() {
     });
 }
 
+aclError aclFinalizeReference(uint64_t* refCount) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        std::uint64_t left = 0;
+        const bool last = caller.simulator.lifecycle.release(left);
+        if (refCount != nullptr) *refCount = left;
+        if (!last) return;
+        caller.simulator.lifecycle.finalise();
+        caller.simulator.dump.stop(caller);
+        caller.simulator.release_everything(caller.thread);
+    });
+}
+
 aclError aclrtGetVersion(int32_t* majorVersion, int32_t* minorVersion, int32_t* patchVersion) {
     return guard_host(__func__, [&] {
         require_argument(majorVersion, "majorVersion");

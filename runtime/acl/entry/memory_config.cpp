@@ -96,6 +96,27 @@ aclError aclrtHostRegister(void* ptr, uint64_t size, aclrtHostRegisterType type,
     });
 }
 
+aclError aclrtHostRegisterV2(void* ptr, uint64_t size, uint32_t) {
+    return guard(__func__, &HostSpec::malloc_us, [&](Caller& caller) {
+        require_argument(ptr, "ptr");
+        require(size > 0, ACL_ERROR_INVALID_PARAM, "size is 0");
+        current_context(caller);
+        require(caller.simulator.host_memory.pin(ptr, size),
+                ACL_ERROR_HOST_MEMORY_ALREADY_REGISTERED, "the range overlaps pinned memory");
+    });
+}
+
+aclError aclrtHostGetDevicePointer(void* pHost, void** pDevice, uint32_t flag) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require_argument(pHost, "pHost");
+        require_argument(pDevice, "pDevice");
+        require(flag == 0, ACL_ERROR_INVALID_PARAM, "flag must be 0");
+        require(caller.simulator.host_memory.pinned(pHost, 1), ACL_ERROR_HOST_MEMORY_NOT_REGISTERED,
+                "pHost is no pinned memory");
+        *pDevice = pHost;
+    });
+}
+
 aclError aclrtHostUnregister(void* ptr) {
     return guard(__func__, &HostSpec::free_us, [&](Caller& caller) {
         require_argument(ptr, "ptr");

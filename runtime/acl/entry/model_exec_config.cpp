@@ -28,7 +28,7 @@ std::int32_t parse_limit(const void* value, size_t size) {
 /// Waits for the model; a limit that expires leaves it running.
 void wait_for_model(Caller& caller, const Stream& stream, ascend::Picoseconds limit) {
     const auto result = caller.machine.synchronize_stream(caller.thread, stream.id(), limit);
-    report_device_error(caller, stream, result.device_error);
+    report_failures(caller, stream.context().get(), result.failures);
     check_wait(result, static_cast<aclError>(ACL_ERROR_GE_MODEL_EXECUTE_TIMEOUT));
 }
 
@@ -70,7 +70,6 @@ aclError aclmdlExecuteV2(uint32_t modelId, const aclmdlDataset* input, aclmdlDat
         execution.submit(caller, model->own_stream());
         wait_for_model(caller, model->own_stream(), limit);
         caller.spend(caller.host().execute_return_us);
-        execution.zero_outputs();
         if (stream != nullptr) synchronize(caller, *any_stream(caller, stream), limit);
     });
 }
@@ -85,7 +84,6 @@ aclError aclmdlExecuteAsyncV2(uint32_t modelId, const aclmdlDataset* input, aclm
         const auto model = caller.simulator.models.find(modelId);
         const auto queue = own_stream(caller, stream);
         const Execution execution(caller, *model, *input, *output, false);
-        execution.zero_outputs();
         execution.submit(caller, *queue);
     });
 }

@@ -18,10 +18,9 @@ aclError aclmdlExecute(uint32_t modelId, const aclmdlDataset* input, aclmdlDatas
         execution.submit(caller, stream);
         // execute_return_us is what passes after the device ended, the wake-up included.
         const auto result = caller.machine.synchronize_stream(caller.thread, stream.id());
-        report_device_error(caller, stream, result.device_error);
+        report_failures(caller, stream.context().get(), result.failures);
         check_wait(result, ACL_ERROR_RT_STREAM_SYNC_TIMEOUT);
         caller.spend(caller.host().execute_return_us);
-        execution.zero_outputs();
     });
 }
 
@@ -33,7 +32,6 @@ aclError aclmdlExecuteAsync(uint32_t modelId, const aclmdlDataset* input, aclmdl
         const auto model = caller.simulator.models.find(modelId);
         const auto queue = own_stream(caller, stream);
         const Execution execution(caller, *model, *input, *output, false);
-        execution.zero_outputs();
         execution.submit(caller, *queue);
     });
 }

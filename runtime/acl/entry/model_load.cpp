@@ -18,16 +18,16 @@ void check_memory(const void* model, size_t size) {
 void load(Caller& caller, const ModelSource& source, const ModelMemory& memory,
           uint32_t* model_id) {
     const auto& soc = caller.machine.soc(current_context(caller)->device());
-    auto program = compile_model(source, soc, caller.simulator.compile_configuration());
-    *model_id = caller.simulator.models.add(Model::load(caller, std::move(program), memory));
+    auto model = compile_model(source, soc, caller.simulator.compile_configuration());
+    *model_id = caller.simulator.models.add(Model::load(caller, std::move(model), memory));
 }
 
 void query_size(Caller& caller, const ModelSource& source, size_t* work_size, size_t* weight_size) {
     const auto& context = caller.state.context;
     const auto& soc = caller.machine.soc(context == nullptr ? 0 : context->device());
-    const auto program = compile_model(source, soc, caller.simulator.compile_configuration());
-    *work_size = static_cast<size_t>(program.work_bytes.count());
-    *weight_size = static_cast<size_t>(program.weight_bytes.count());
+    const auto model = compile_model(source, soc, caller.simulator.compile_configuration());
+    *work_size = static_cast<size_t>(model.work_bytes().count());
+    *weight_size = static_cast<size_t>(model.weight_bytes().count());
 }
 
 }  // namespace
@@ -73,6 +73,7 @@ aclError aclmdlLoadFromMemWithMem(const void* model, size_t modelSize, uint32_t*
 
 aclError aclmdlUnload(uint32_t modelId) {
     return guard_model(__func__, &HostSpec::free_us, [&](Caller& caller) {
+        caller.simulator.models.find(modelId)->require_context(caller);
         caller.simulator.models.unload(caller.simulator, caller.thread, modelId);
     });
 }

@@ -45,6 +45,18 @@ aclError aclrtWaitAndResetNotify(aclrtNotify notify, aclrtStream stream, uint32_
     });
 }
 
+aclError aclrtNotifyBatchReset(aclrtNotify* notifies, size_t num) {
+    return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
+        require_argument(notifies, "notifies");
+        require(num > 0, ACL_ERROR_INVALID_PARAM, "num is 0");
+        for (std::size_t i = 0; i < num; ++i) find_notify(caller, notifies[i]);
+        const auto stream = current_context(caller)->copy_stream(caller.simulator, caller.thread);
+        for (std::size_t i = 0; i < num; ++i)
+            find_notify(caller, notifies[i])->reset(caller, *stream);
+        synchronize(caller, *stream);
+    });
+}
+
 aclError aclrtGetNotifyId(aclrtNotify notify, uint32_t* notifyId) {
     return guard(__func__, &HostSpec::call_us, [&](Caller& caller) {
         require_argument(notifyId, "notifyId");

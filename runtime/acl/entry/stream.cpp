@@ -2,6 +2,7 @@
 #include "runtime/acl/stream.h"
 
 #include "acl/acl_rt.h"
+#include "runtime/acl/device_loss.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
 
@@ -63,6 +64,7 @@ aclError aclrtStreamQuery(aclrtStream stream, aclrtStreamStatus* status) {
         require_argument(status, "status");
         const auto queried = own_stream(caller, stream);
         refuse_captured(*queried);
+        require_device(caller, queried->context()->device(), ACL_ERROR_RT_LOST_HEARTBEAT);
         *status = caller.machine.stream_idle(caller.thread, queried->id())
                       ? ACL_STREAM_STATUS_COMPLETE
                       : ACL_STREAM_STATUS_NOT_READY;

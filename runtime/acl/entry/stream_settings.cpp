@@ -80,11 +80,11 @@ aclError aclrtSetStreamFailureMode(aclrtStream stream, uint64_t mode) {
         require(stream != nullptr || default_stream_has_mode(caller, *context),
                 ACL_ERROR_RT_FEATURE_NOT_SUPPORT,
                 "the default stream of this product has no failure mode");
-        context->check_failure();
+        context->check_failure(caller);
         const bool stop = (mode & ACL_STOP_ON_FAILURE) != 0;
         require(stop || !context->stops_on_failure(), ACL_ERROR_RT_FEATURE_NOT_SUPPORT,
                 "a context that stops on failures cannot go back");
-        if (stop) context->stop_on_failure();
+        if (stop) context->stop_on_failure(caller.machine, caller.thread);
     });
 }
 

@@ -24,13 +24,13 @@ aclTensorDesc* aclCreateTensorDesc(aclDataType dataType, int numDims, const int6
     guard_host(__func__, [&] {
         require(valid_dims(numDims, dims), ACL_ERROR_INVALID_PARAM,
                 "numDims is negative, or dims is null");
-        desc = new aclTensorDesc{dataType, format, {dims, dims + numDims}, {}};
+        desc = new aclTensorDesc[1]{{dataType, format, {dims, dims + numDims}, {}}};
     });
     return desc;
 }
 
 void aclDestroyTensorDesc(const aclTensorDesc* desc) {
-    delete desc;
+    delete[] desc;  // aclmdlCreateAndGetOpDesc makes several at once
 }
 
 aclDataType aclGetTensorDescType(const aclTensorDesc* desc) {

@@ -130,7 +130,7 @@ aclError aclTransTensorDescFormat(const aclTensorDesc* srcDesc, aclFormat dstFor
         aclTensorDesc result = *srcDesc;
         result.dims = reordered(*srcDesc, dstFormat);
         result.format = dstFormat;
-        *dstDesc = new aclTensorDesc(std::move(result));
+        *dstDesc = new aclTensorDesc[1]{std::move(result)};  // as aclDestroyTensorDesc expects
     });
 }
 

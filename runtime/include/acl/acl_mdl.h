@@ -238,9 +238,10 @@ typedef struct aclmdlIODimsRange {
 
 /* Load and unload. */
 /**
- * Loads an ONNX file (compiled for the current device) into device memory. No such file: 145002;
- * not a model: 545001; a shape left open or out of range: 145021; an operator or a kind of file
- * that is not modelled: 200006; no device memory left: 245000.
+ * Loads an .om, or an ONNX file (compiled for the current device as ascend_sim.h says), into device
+ * memory. No such file: 145002; not a model: 545001; a shape left open or out of range, or an .om
+ * for another SoC: 145021; an operator or a kind of file that is not modelled: 200006; no device
+ * memory left: 245000.
  */
 ACL_FUNC_VISIBILITY aclError aclmdlLoadFromFile(const char* modelPath, uint32_t* modelId);
 /** The same in memory of the caller; null work or weight memory is allocated. */
@@ -255,7 +256,8 @@ ACL_FUNC_VISIBILITY aclError aclmdlLoadFromMemWithMem(const void* model, size_t 
                                                       uint32_t* modelId, void* workPtr,
                                                       size_t workSize, void* weightPtr,
                                                       size_t weightSize);
-/** Gives back what the load took; executions must be over. */
+/** Gives back what the load took; executions must be over. In another context than the load:
+ * 107004. */
 ACL_FUNC_VISIBILITY aclError aclmdlUnload(uint32_t modelId);
 /**
  * Bytes of work and weight memory that the model needs on the current device, or device 0.
@@ -314,16 +316,16 @@ ACL_FUNC_VISIBILITY size_t aclmdlGetNumOutputs(aclmdlDesc* modelDesc);
 ACL_FUNC_VISIBILITY size_t aclmdlGetInputSizeByIndex(aclmdlDesc* modelDesc, size_t index);
 /** Bytes of an output. */
 ACL_FUNC_VISIBILITY size_t aclmdlGetOutputSizeByIndex(aclmdlDesc* modelDesc, size_t index);
-/** Shape of an input. */
+/** Shape of an input; dimensions that gears choose are -1, static AIPP takes [N, H, W, C]. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetInputDims(const aclmdlDesc* modelDesc, size_t index,
                                                 aclmdlIODims* dims);
-/** As aclmdlGetInputDims. */
+/** The shape before AIPP changed it. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetInputDimsV2(const aclmdlDesc* modelDesc, size_t index,
                                                   aclmdlIODims* dims);
-/** Shape of an output. */
+/** Shape of an output, of the largest gear. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetOutputDims(const aclmdlDesc* modelDesc, size_t index,
                                                  aclmdlIODims* dims);
-/** Shape of an output at the chosen gear. */
+/** Shape of an output at the gear that was chosen last; none: the largest. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetCurOutputDims(const aclmdlDesc* modelDesc, size_t index,
                                                     aclmdlIODims* dims);
 /** Name of an input; empty for a bad index. */
@@ -352,24 +354,33 @@ ACL_FUNC_VISIBILITY aclError aclmdlSetDatasetTensorDesc(aclmdlDataset* dataset,
 /** The description that was attached, or null. */
 ACL_FUNC_VISIBILITY aclTensorDesc* aclmdlGetDatasetTensorDesc(const aclmdlDataset* dataset,
                                                               size_t index);
-/** 0: 100000; not compiled in: 145013. */
+/* Gears. */
+/**
+ * Chooses the gear of the executions with this data set: writes it into the buffer of the input
+ * ACL_DYNAMIC_TENSOR_NAME, whose index it takes. 0, or another input's index: 100000; a buffer that
+ * is too small: 145012, or not in device memory: 145011; a gear that was not compiled: 145013.
+ * Executing without a choice: 145013.
+ */
 ACL_FUNC_VISIBILITY aclError aclmdlSetDynamicBatchSize(uint32_t modelId, aclmdlDataset* dataset,
                                                        size_t index, uint64_t batchSize);
-/** 0: 100000; not compiled in: 145013. */
+/** The same for image sizes. */
 ACL_FUNC_VISIBILITY aclError aclmdlSetDynamicHWSize(uint32_t modelId, aclmdlDataset* dataset,
                                                     size_t index, uint64_t height, uint64_t width);
-/** Not compiled in: 145013. */
+/** The same for the dimensions of all inputs in a row; more, fewer or another fixed one: 145012. */
 ACL_FUNC_VISIBILITY aclError aclmdlSetInputDynamicDims(uint32_t modelId, aclmdlDataset* dataset,
                                                        size_t index, const aclmdlIODims* dims);
-/** Models have one shape: none. */
+/** The batch sizes that were compiled; none for a model without such gears. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetDynamicBatch(const aclmdlDesc* modelDesc, aclmdlBatch* batch);
-/** Models have one shape: none. */
+/** The heights and widths that were compiled. `index`: of an input, or -1. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetDynamicHW(const aclmdlDesc* modelDesc, size_t index,
                                                 aclmdlHW* hw);
-/** gearCount other than 0: 100000. */
+/**
+ * For each gear of dimensions those of all inputs in a row. `index`: of an input, or -1; a
+ * gearCount below aclmdlGetInputDynamicGearCount: 100000.
+ */
 ACL_FUNC_VISIBILITY aclError aclmdlGetInputDynamicDims(const aclmdlDesc* modelDesc, size_t index,
                                                        aclmdlIODims* dims, size_t gearCount);
-/** Models have one shape: 0. */
+/** Number of gears of dimensions. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetInputDynamicGearCount(const aclmdlDesc* modelDesc,
                                                             size_t index, size_t* gearCount);
 /** A format that dynamic AIPP does not read: 100000. */
@@ -446,7 +457,12 @@ ACL_FUNC_VISIBILITY aclError aclmdlSetAIPPRbuvSwapSwitch(aclmdlAIPP* aippParmsSe
 ACL_FUNC_VISIBILITY aclError aclmdlSetAIPPSrcImageSize(aclmdlAIPP* aippParmsSet,
                                                        int32_t srcImageSizeW,
                                                        int32_t srcImageSizeH);
-/** The model has no dynamic AIPP: 145015. */
+/**
+ * Writes parameters into the buffer of the input ACL_DYNAMIC_AIPP_NAME, whose index it takes. The
+ * model has no dynamic AIPP: 145015; parameters without format or size, or of more or larger images
+ * than the model takes: 100000; a buffer that is too small: 145012, or not in device memory:
+ * 145011. Executing without them: 145014.
+ */
 ACL_FUNC_VISIBILITY aclError aclmdlSetInputAIPP(uint32_t modelId, aclmdlDataset* dataset,
                                                 size_t index, const aclmdlAIPP* aippParmsSet);
 /** Resize of one image. Bad switch, size or batchIndex: 100000. */
@@ -454,7 +470,7 @@ ACL_FUNC_VISIBILITY aclError aclmdlSetAIPPScfParams(aclmdlAIPP* aippParmsSet, in
                                                     int32_t scfInputSizeW, int32_t scfInputSizeH,
                                                     int32_t scfOutputSizeW, int32_t scfOutputSizeH,
                                                     uint64_t batchIndex);
-/** ACL_DATA_WITHOUT_AIPP and ACL_INVALID_NODE_INDEX. */
+/** What feeds an input, and the index of its parameters or ACL_INVALID_NODE_INDEX. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetAippType(uint32_t modelId, size_t index,
                                                aclmdlInputAippType* type,
                                                size_t* dynamicAttachedDataIndex);
@@ -463,15 +479,15 @@ ACL_FUNC_VISIBILITY aclError aclmdlGetAippDataSize(uint64_t batchSize, size_t* s
 /** No static AIPP: 100038. */
 ACL_FUNC_VISIBILITY aclError aclmdlGetFirstAippInfo(uint32_t modelId, size_t index,
                                                     aclAippInfo* aippInfo);
-/** The input has no dynamic AIPP: 145015. */
+/** The same by the index of the image. It has no AIPP: 145015; it is static: 145016. */
 ACL_FUNC_VISIBILITY aclError aclmdlSetAIPPByInputIndex(uint32_t modelId, aclmdlDataset* dataset,
                                                        size_t index,
                                                        const aclmdlAIPP* aippParmsSet);
 
 /* Execute. */
 /**
- * Runs the model and waits. Outputs are zero. An output buffer without data is allocated, and
- * belongs to the caller. A buffer more than 64 bytes too small: 145000.
+ * Runs the model and waits. Outputs become zero when it ends. An output buffer without data is
+ * allocated, and belongs to the caller. A buffer more than 64 bytes too small: 145000.
  */
 ACL_FUNC_VISIBILITY aclError aclmdlExecute(uint32_t modelId, const aclmdlDataset* input,
                                            aclmdlDataset* output);
@@ -531,15 +547,42 @@ ACL_FUNC_VISIBILITY aclError aclmdlRIDebugPrint(aclmdlRI modelRI);
 /** A number that identifies the model. */
 ACL_FUNC_VISIBILITY aclError aclmdlRIGetId(aclmdlRI modelRI, uint32_t* modelRIId);
 
-/* Not modelled: 200001, and aclGetRecentErrMsg names the function. */
-ACL_FUNC_VISIBILITY aclError aclmdlBundleLoadFromFile(const char* modelPath, uint32_t* bundleId);
-ACL_FUNC_VISIBILITY aclError aclmdlBundleLoadFromMem(const void* model, size_t modelSize,
-                                                     uint32_t* bundleId);
+/**
+ * The operator of a task of a loaded model, as exceptions report it, with arrays of descriptions
+ * (aclGetTensorDescByIndex) that aclDestroyTensorDesc frees. No such task: 500002; a name that does
+ * not fit: 100000.
+ */
 ACL_FUNC_VISIBILITY aclError aclmdlCreateAndGetOpDesc(uint32_t deviceId, uint32_t streamId,
                                                       uint32_t taskId, char* opName,
                                                       size_t opNameLen, aclTensorDesc** inputDesc,
                                                       size_t* numInputs, aclTensorDesc** outputDesc,
                                                       size_t* numOutputs);
+
+/* More of captured models. */
+ACL_FUNC_VISIBILITY aclError aclmdlRIDebugJsonPrint(aclmdlRI modelRI, const char* path,
+                                                    uint32_t flags);
+ACL_FUNC_VISIBILITY aclError aclmdlRIDestroyRegisterCallback(aclmdlRI modelRI, aclrtCallback func,
+                                                             void* userData);
+ACL_FUNC_VISIBILITY aclError aclmdlRIDestroyUnregisterCallback(aclmdlRI modelRI,
+                                                               aclrtCallback func);
+ACL_FUNC_VISIBILITY aclError aclmdlRIExecute(aclmdlRI modelRI, int32_t timeout);
+ACL_FUNC_VISIBILITY aclError aclmdlRIGetName(aclmdlRI modelRI, uint32_t maxLen, char* name);
+ACL_FUNC_VISIBILITY aclError aclmdlRISetName(aclmdlRI modelRI, const char* name);
+
+/*
+ * Groups of captured tasks, whose tasks another stream can replace in the finished model by others
+ * of the same kinds (else 107040). A begin in a group, or an end outside of one: 107033.
+ */
+ACL_FUNC_VISIBILITY aclError aclmdlRICaptureTaskGrpBegin(aclrtStream stream);
+ACL_FUNC_VISIBILITY aclError aclmdlRICaptureTaskGrpEnd(aclrtStream stream, aclrtTaskGrp* handle);
+ACL_FUNC_VISIBILITY aclError aclmdlRICaptureTaskUpdateBegin(aclrtStream stream,
+                                                            aclrtTaskGrp handle);
+ACL_FUNC_VISIBILITY aclError aclmdlRICaptureTaskUpdateEnd(aclrtStream stream);
+
+/* Not modelled: 200001, and aclGetRecentErrMsg names the function. */
+ACL_FUNC_VISIBILITY aclError aclmdlBundleLoadFromFile(const char* modelPath, uint32_t* bundleId);
+ACL_FUNC_VISIBILITY aclError aclmdlBundleLoadFromMem(const void* model, size_t modelSize,
+                                                     uint32_t* bundleId);
 ACL_FUNC_VISIBILITY const char* aclmdlGetOpAttr(aclmdlDesc* modelDesc, const char* opName,
                                                 const char* attr);
 ACL_FUNC_VISIBILITY aclError aclmdlLoadFromFileWithQ(const char* modelPath, uint32_t* modelId,
@@ -549,11 +592,6 @@ ACL_FUNC_VISIBILITY aclError aclmdlLoadFromMemWithQ(const void* model, size_t mo
                                                     uint32_t* modelId, const uint32_t* inputQ,
                                                     size_t inputQNum, const uint32_t* outputQ,
                                                     size_t outputQNum);
-ACL_FUNC_VISIBILITY aclError aclmdlRICaptureTaskGrpBegin(aclrtStream stream);
-ACL_FUNC_VISIBILITY aclError aclmdlRICaptureTaskGrpEnd(aclrtStream stream, aclrtTaskGrp* handle);
-ACL_FUNC_VISIBILITY aclError aclmdlRICaptureTaskUpdateBegin(aclrtStream stream,
-                                                            aclrtTaskGrp handle);
-ACL_FUNC_VISIBILITY aclError aclmdlRICaptureTaskUpdateEnd(aclrtStream stream);
 ACL_FUNC_VISIBILITY aclError aclRecoverAllHcclTasks(int32_t deviceId);
 ACL_FUNC_VISIBILITY aclError aclmdlBundleInitFromFile(const char* modelPath, void* varWeightPtr,
                                                       size_t varWeightSize, uint32_t* bundleId);
@@ -577,15 +615,7 @@ ACL_FUNC_VISIBILITY aclError aclmdlRIBuildBegin(aclmdlRI* modelRI, uint32_t flag
 ACL_FUNC_VISIBILITY aclError aclmdlRIBuildEnd(aclmdlRI modelRI, void* reserve);
 ACL_FUNC_VISIBILITY aclError aclmdlRICaptureToModelRIBegin(aclrtStream stream, aclmdlRI modelRI,
                                                            aclmdlRICaptureMode mode);
-ACL_FUNC_VISIBILITY aclError aclmdlRIDebugJsonPrint(aclmdlRI modelRI, const char* path,
-                                                    uint32_t flags);
-ACL_FUNC_VISIBILITY aclError aclmdlRIDestroyRegisterCallback(aclmdlRI modelRI, aclrtCallback func,
-                                                             void* userData);
-ACL_FUNC_VISIBILITY aclError aclmdlRIDestroyUnregisterCallback(aclmdlRI modelRI,
-                                                               aclrtCallback func);
 ACL_FUNC_VISIBILITY aclError aclmdlRIEndTask(aclmdlRI modelRI, aclrtStream stream);
-ACL_FUNC_VISIBILITY aclError aclmdlRIExecute(aclmdlRI modelRI, int32_t timeout);
-ACL_FUNC_VISIBILITY aclError aclmdlRIGetName(aclmdlRI modelRI, uint32_t maxLen, char* name);
 ACL_FUNC_VISIBILITY aclError aclmdlRIGetStreams(aclmdlRI modelRI, aclrtStream* streams,
                                                 uint32_t* numStreams);
 ACL_FUNC_VISIBILITY aclError aclmdlRIGetTasksByStream(aclrtStream stream, aclmdlRITask* tasks,
@@ -593,7 +623,6 @@ ACL_FUNC_VISIBILITY aclError aclmdlRIGetTasksByStream(aclrtStream stream, aclmdl
 ACL_FUNC_VISIBILITY aclError aclmdlRIKernelTaskGetAttribute(aclmdlRITask task,
                                                             aclrtLaunchKernelAttrId attrId,
                                                             aclrtLaunchKernelAttrValue* attrValue);
-ACL_FUNC_VISIBILITY aclError aclmdlRISetName(aclmdlRI modelRI, const char* name);
 ACL_FUNC_VISIBILITY aclError aclmdlRITaskDisable(aclmdlRITask task);
 ACL_FUNC_VISIBILITY aclError aclmdlRITaskGetSeqId(aclmdlRITask task, uint32_t* id);
 ACL_FUNC_VISIBILITY aclError aclmdlRIUnbindStream(aclmdlRI modelRI, aclrtStream stream);

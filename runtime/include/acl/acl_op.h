@@ -125,31 +125,43 @@ ACL_FUNC_VISIBILITY aclError aclopExecute(const char* opType, int numInputs,
                                           aclDataBuffer* const* outputs, const aclopAttr* attr,
                                           aclrtStream stream);
 
-/* Not modelled: 200001, and aclGetRecentErrMsg names the function. */
+/* Kernels of the program. Their binaries do not run: an operator executes as the simulator lowers
+ * its type. */
+/** A single operator compiled before (.om). From now on aclopExecute finds what is modelled. */
+ACL_FUNC_VISIBILITY aclError aclopLoad(const void* model, size_t modelSize);
+/** Twice for one type: 100030. */
+ACL_FUNC_VISIBILITY aclError aclopRegisterCompileFunc(const char* opType, aclopCompileFunc func);
+ACL_FUNC_VISIBILITY aclError aclopUnregisterCompileFunc(const char* opType);
+/** Takes the binary over and frees it. Twice for one type and id: 100031. */
 ACL_FUNC_VISIBILITY aclError aclopCreateKernel(const char* opType, const char* kernelId,
                                                const char* kernelName, void* binData, int binSize,
                                                aclopEngineType enginetype,
                                                aclDataDeallocator deallocator);
-ACL_FUNC_VISIBILITY aclError aclopInferShape(const char* opType, int numInputs,
-                                             aclTensorDesc** inputDesc, aclDataBuffer** inputs,
-                                             int numOutputs, aclTensorDesc** outputDesc,
-                                             aclopAttr* attr);
-ACL_FUNC_VISIBILITY aclError aclopLoad(const void* model, size_t modelSize);
-ACL_FUNC_VISIBILITY aclError aclopRegisterCompileFunc(const char* opType, aclopCompileFunc func);
+/** For compile functions: the kernel that they choose. */
 ACL_FUNC_VISIBILITY aclError aclopSetKernelArgs(aclopKernelDesc* kernelDesc, const char* kernelId,
                                                 uint32_t blockDim, const void* args,
                                                 uint32_t argSize);
+/** For compile functions. */
 ACL_FUNC_VISIBILITY aclError aclopSetKernelWorkspaceSizes(aclopKernelDesc* kernelDesc,
                                                           int numWorkspaces,
                                                           size_t* workspaceSizes);
-ACL_FUNC_VISIBILITY aclError aclopStartDumpArgs(uint32_t dumpType, const char* path);
-ACL_FUNC_VISIBILITY aclError aclopStopDumpArgs(uint32_t dumpType);
-ACL_FUNC_VISIBILITY aclError aclopUnregisterCompileFunc(const char* opType);
+/**
+ * Calls the type's compile function. None: 100028. A kernel that was not created: 100029. Otherwise
+ * what the function returns.
+ */
 ACL_FUNC_VISIBILITY aclError aclopUpdateParams(const char* opType, int numInputs,
                                                const aclTensorDesc* const* inputDesc,
                                                int numOutputs,
                                                const aclTensorDesc* const* outputDesc,
                                                const aclopAttr* attr);
+
+/* Not modelled: 200001, and aclGetRecentErrMsg names the function. */
+ACL_FUNC_VISIBILITY aclError aclopInferShape(const char* opType, int numInputs,
+                                             aclTensorDesc** inputDesc, aclDataBuffer** inputs,
+                                             int numOutputs, aclTensorDesc** outputDesc,
+                                             aclopAttr* attr);
+ACL_FUNC_VISIBILITY aclError aclopStartDumpArgs(uint32_t dumpType, const char* path);
+ACL_FUNC_VISIBILITY aclError aclopStopDumpArgs(uint32_t dumpType);
 
 #ifdef __cplusplus
 }

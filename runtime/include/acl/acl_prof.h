@@ -106,11 +106,20 @@ MSVP_PROF_API void aclprofDestroyStepInfo(aclprofStepInfo* stepinfo);
 /** The next step. */
 MSVP_PROF_API aclprofStepInfo* aclprofCreateStepInfo(void);
 
-/* Not modelled: 200001, and aclGetRecentErrMsg names the function. */
+/* Marks and ranges of the program, drawn on the timeline of the thread. */
 MSVP_PROF_API void* aclprofCreateStamp(void);
+MSVP_PROF_API void aclprofDestroyStamp(void* stamp);
+MSVP_PROF_API aclError aclprofMark(void* stamp);
+MSVP_PROF_API aclError aclprofMarkEx(const char* msg, size_t msgLen, aclrtStream stream);
+MSVP_PROF_API aclError aclprofPop(void);
+MSVP_PROF_API aclError aclprofPush(void* stamp);
+MSVP_PROF_API aclError aclprofRangeStart(void* stamp, uint32_t* rangeId);
+MSVP_PROF_API aclError aclprofRangeStop(uint32_t rangeId);
+MSVP_PROF_API aclError aclprofSetStampTraceMessage(void* stamp, const char* msg, uint32_t msgLen);
+
+/* Not modelled: 200001, and aclGetRecentErrMsg names the function. */
 MSVP_PROF_API aclprofSubscribeConfig* aclprofCreateSubscribeConfig(
     int8_t timeInfoSwitch, aclprofAicoreMetrics aicoreMetrics, void* fd);
-MSVP_PROF_API void aclprofDestroyStamp(void* stamp);
 MSVP_PROF_API aclError
 aclprofDestroySubscribeConfig(const aclprofSubscribeConfig* profSubscribeConfig);
 MSVP_PROF_API size_t aclprofGetModelId(const void* opInfo, size_t opInfoLen, uint32_t index);
@@ -127,16 +136,9 @@ MSVP_PROF_API aclError aclprofGetOpType(const void* opInfo, size_t opInfoLen, ui
                                         char* opType, size_t opTypeLen);
 MSVP_PROF_API aclError aclprofGetOpTypeLen(const void* opInfo, size_t opInfoLen, uint32_t index,
                                            size_t* opTypeLen);
-MSVP_PROF_API aclError aclprofMark(void* stamp);
-MSVP_PROF_API aclError aclprofMarkEx(const char* msg, size_t msgLen, aclrtStream stream);
 MSVP_PROF_API aclError aclprofModelSubscribe(uint32_t modelId,
                                              const aclprofSubscribeConfig* profSubscribeConfig);
 MSVP_PROF_API aclError aclprofModelUnSubscribe(uint32_t modelId);
-MSVP_PROF_API aclError aclprofPop(void);
-MSVP_PROF_API aclError aclprofPush(void* stamp);
-MSVP_PROF_API aclError aclprofRangeStart(void* stamp, uint32_t* rangeId);
-MSVP_PROF_API aclError aclprofRangeStop(uint32_t rangeId);
-MSVP_PROF_API aclError aclprofSetStampTraceMessage(void* stamp, const char* msg, uint32_t msgLen);
 MSVP_PROF_API aclError aclprofRangePop(void);
 MSVP_PROF_API uint64_t aclprofStr2Id(const char* message);
 

@@ -52,12 +52,13 @@ ACL_FUNC_VISIBILITY aclError aclrtAllocatorSetObjToDesc(aclrtAllocatorDesc alloc
 /** Not registered: 100000. */
 ACL_FUNC_VISIBILITY aclError aclrtAllocatorUnregister(aclrtStream stream);
 
-/* Not modelled: 200001, and aclGetRecentErrMsg names the function. */
 ACL_FUNC_VISIBILITY aclError aclrtAllocatorGetByStream(
     aclrtStream stream, aclrtAllocatorDesc* allocatorDesc, aclrtAllocator* allocator,
     aclrtAllocatorAllocFunc* allocFunc, aclrtAllocatorFreeFunc* freeFunc,
     aclrtAllocatorAllocAdviseFunc* allocAdviseFunc,
     aclrtAllocatorGetAddrFromBlockFunc* getAddrFromBlockFunc);
+
+/* Not modelled: 200001, and aclGetRecentErrMsg names the function. */
 
 #ifdef __cplusplus
 }

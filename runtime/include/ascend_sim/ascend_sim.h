@@ -8,6 +8,9 @@
  * - ASCEND_SIM_DEVICES: number of devices of that SoC (default 1).
  * - ASCEND_SIM_SET: settings of the SoC, separated by semicolons, "ai_core.count=4;dram.gbps=80".
  * - ASCEND_SIM_OUT: folder for traces and tables; none are written without it.
+ * - ASCEND_SIM_COMPILE: how ONNX models are compiled, as ascend_sim_set_compile_options says it.
+ * - ASCEND_SIM_INJECT: file of faults that are to happen (runtime/README.md); none without it.
+ * - ASCEND_SIM_KERNELS: file of times of kernels that the program launches from binaries.
  */
 #ifndef ASCEND_SIM_ASCEND_SIM_H
 #define ASCEND_SIM_ASCEND_SIM_H
@@ -27,10 +30,13 @@ extern "C" {
  * - "devices": ["Ascend310P3", ...], one name or SoC file per device.
  * - "settings": ["ai_core.count=4", ...], for all of them.
  * - "out": "DIR", for traces and tables; absent or empty: none.
+ * - "inject": "FILE", faults that are to happen (runtime/README.md); absent or empty: none.
+ * - "kernels": "FILE", times of kernels of binaries (runtime/README.md); absent or empty: none.
  * - "exact": true, no short cuts in the simulation; absent: false.
  *
  * Absent keys keep their environment variables or defaults. An unknown key, SoC or setting: 100000;
- * a SoC file that does not parse: 100006; a folder that cannot be written: 100003.
+ * a SoC file, or file of faults, that does not parse: 100006; a folder that cannot be written:
+ * 100003.
  */
 ACL_FUNC_VISIBILITY aclError ascend_sim_configure(const char* json);
 
@@ -41,10 +47,13 @@ ACL_FUNC_VISIBILITY aclError ascend_sim_configure(const char* json);
  * - "batch": 8, value of a symbolic leading dimension; absent: 1.
  * - "input_shapes": {"x": [1, 3, 224, 224]}, whole shapes by input name.
  * - "precision": "fp16" (default), "fp32" or "mixed".
- * - "aipp": true, uint8 image input, converted on the device.
+ * - "dynamic_batch": [1, 8], "dynamic_image": [[224, 224], [448, 448]], or "dynamic_dims": [[1,
+ * 128], [8, 256]]: gears among which a program chooses; in "input_shapes", -1 is what they choose.
+ * - "aipp": true, uint8 RGB images, converted on the device; or the path of atc's --insert_op_conf.
  * - "small_channel": true, four channels a row for the first convolution.
  *
- * An unknown key or a bad value: 100000.
+ * An unknown key or a bad value: 100000. A program that does not call this says the same with
+ * ASCEND_SIM_COMPILE, or for one model in a file MODEL.onnx.json beside MODEL.onnx.
  */
 ACL_FUNC_VISIBILITY aclError ascend_sim_set_compile_options(const char* json);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdio>
+#include <array>
 
 #include "acl/acl.h"
 #include "runtime/python/binding.h"
@@ -19,15 +19,31 @@ void app_log(aclLogLevel level, const char* message) {
     aclAppLog(level, "", "", 0, "%s", message);
 }
 
-/// The newest word has whoever refused last: a function without a twin in C says so itself.
+/// What C has to say is newer than a refusal of ours, which has cleared what C said before.
 py::object recent_error_message() {
-    py::object refusal = take_refusal();
+    const py::object refusal = take_refusal();
     const char* message = aclGetRecentErrMsg();
-    if (!refusal.is_none() || message == nullptr) return refusal;
-    return to_text(message);
+    return message == nullptr ? refusal : to_text(message);
+}
+
+py::object attributes() {
+    const aclCannAttr* list = nullptr;
+    std::size_t count = 0;
+    const aclError code = aclGetCannAttributeList(&list, &count);
+    py::list numbers;
+    for (std::size_t i = 0; i < count; ++i) numbers.append(static_cast<int>(list[i]));
+    return py::make_tuple(numbers, count, code);
+}
+
+py::object version_of(Text package) {
+    std::array<char, ACL_PKG_VERSION_MAX_SIZE> version{};
+    const aclError code = aclsysGetVersionStr(package.text.data(), version.data());
+    return py::make_tuple(to_text(version.data()), code);
 }
 
 constexpr Function kFunctions[] = {
+    {"get_cann_attribute_list", native<attributes>},
+    {"get_version_str", native<version_of>},
     {"init", acts<initialise>},
     {"init", acts<aclInit>},
     {"app_log", local<app_log>},
@@ -39,27 +55,21 @@ constexpr Function kFunctions[] = {
     {"finalize_reference", acts<aclFinalizeReference>},
     {"float16_to_float", local<aclFloat16ToFloat>},
     {"float_to_float16", local<aclFloatToFloat16>},
-    {"get_cann_attribute", local<aclGetCannAttribute>},
+    {"get_cann_attribute", acts<aclGetCannAttribute>},
     {"get_cann_version", local<aclsysGetCANNVersion>},
     {"get_data_buffer_addr", local<aclGetDataBufferAddr>},
     {"get_data_buffer_size", local<aclGetDataBufferSize>},
     {"get_data_buffer_size_v2", local<aclGetDataBufferSizeV2>},
     {"get_device_capability", acts<aclGetDeviceCapability>},
-    {"get_soc_name", local<aclrtGetSocName>},
+    {"get_soc_name", acts<aclrtGetSocName>},
     {"get_version", local<aclrtGetVersion>},
     {"update_data_buffer", local<aclUpdateDataBuffer>},
-};
-
-constexpr Refused kRefused[] = {
-    {"get_cann_attribute_list", "", "lir"},
-    {"get_version_str", "s", "sr"},
 };
 
 }  // namespace
 
 void define_base(py::module_& module) {
     define_all(module, kFunctions);
-    define_all(module, kRefused);
 }
 
 }  // namespace ascend::python

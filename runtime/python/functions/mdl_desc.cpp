@@ -4,6 +4,7 @@
 #include "acl/acl_mdl.h"
 #include "runtime/python/binding.h"
 #include "runtime/python/functions/modules.h"
+#include "runtime/python/memory_probe.h"
 #include "runtime/python/text_result.h"
 
 namespace ascend::python {
@@ -12,10 +13,20 @@ namespace {
 /// At most this many gears has a model.
 constexpr std::size_t kMostGears = 128;
 
-pybind11::object dynamic_dims(std::uint64_t desc, std::size_t index, std::size_t gears) {
+/// Inputs of gears have no index of their own: programs say -1.
+aclError dynamic_sizes(const aclmdlDesc* desc, std::int64_t index, aclmdlHW* sizes) {
+    return aclmdlGetDynamicHW(desc, static_cast<std::size_t>(index), sizes);
+}
+
+aclError gear_count(const aclmdlDesc* desc, std::int64_t index, std::size_t* count) {
+    return aclmdlGetInputDynamicGearCount(desc, static_cast<std::size_t>(index), count);
+}
+
+pybind11::object dynamic_dims(std::uint64_t desc, std::int64_t index, std::size_t gears) {
     std::vector<aclmdlIODims> dims(std::min(gears, kMostGears));
-    const aclError code = aclmdlGetInputDynamicDims(
-        HandleRegistry::instance().find<aclmdlDesc>(desc), index, dims.data(), dims.size());
+    const aclError code =
+        aclmdlGetInputDynamicDims(HandleRegistry::instance().find<aclmdlDesc>(desc),
+                                  static_cast<std::size_t>(index), dims.data(), dims.size());
     pybind11::list list;
     if (code == ACL_SUCCESS)
         for (const aclmdlIODims& each : dims) list.append(to_dict(each));
@@ -36,22 +47,27 @@ pybind11::object op_desc(std::uint32_t device, std::uint32_t stream, std::uint32
                                 registry.adopt(outputs), output_count, code);
 }
 
+aclError desc_of_memory(aclmdlDesc* desc, const void* model, std::size_t size) {
+    if (!has_memory(model, size)) return ACL_ERROR_INVALID_PARAM;
+    return aclmdlGetDescFromMem(desc, model, size);
+}
+
 constexpr Function kFunctions[] = {
     {"get_input_dynamic_dims", native<dynamic_dims>},
     {"create_and_get_op_desc", native<op_desc>},
     {"create_desc", creates<aclmdlCreateDesc>},
     {"destroy_desc", destroys<aclmdlDestroyDesc>},
-    {"get_cur_output_dims", local<aclmdlGetCurOutputDims>},
+    {"get_cur_output_dims", acts<aclmdlGetCurOutputDims>},
     {"get_desc", acts<aclmdlGetDesc>},
     {"get_desc_from_file", acts<aclmdlGetDescFromFile>},
-    {"get_desc_from_mem", acts<aclmdlGetDescFromMem>},
+    {"get_desc_from_mem", acts<desc_of_memory>},
     {"get_dynamic_batch", local<aclmdlGetDynamicBatch>},
-    {"get_dynamic_hw", local<aclmdlGetDynamicHW>},
+    {"get_dynamic_hw", local<dynamic_sizes>},
     {"get_input_data_type", local<aclmdlGetInputDataType>},
     {"get_input_dims", local<aclmdlGetInputDims>},
     {"get_input_dims_range", local<aclmdlGetInputDimsRange>},
     {"get_input_dims_v2", local<aclmdlGetInputDimsV2>},
-    {"get_input_dynamic_gear_count", local<aclmdlGetInputDynamicGearCount>},
+    {"get_input_dynamic_gear_count", local<gear_count>},
     {"get_input_format", local<aclmdlGetInputFormat>},
     {"get_input_index_by_name", local<aclmdlGetInputIndexByName>},
     {"get_input_name_by_index", local<aclmdlGetInputNameByIndex>},

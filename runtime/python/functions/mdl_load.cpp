@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <bit>
+#include <limits>
 #include <map>
 #include <string>
 
 #include "acl/acl_mdl.h"
 #include "runtime/python/binding.h"
 #include "runtime/python/functions/modules.h"
+#include "runtime/python/memory_probe.h"
 
 namespace ascend::python {
 namespace {
@@ -44,9 +46,30 @@ aclError config_option(std::uint64_t handle, std::int32_t attribute,
     }
 }
 
+/// 32 bits, with a sign or without: -1 is a time without end.
 aclError exec_config_option(aclmdlExecConfigHandle* handle, aclmdlExecConfigAttr attribute,
-                            std::uint32_t value) {
+                            std::int64_t given) {
+    if (given < std::numeric_limits<std::int32_t>::min() ||
+        given > std::numeric_limits<std::uint32_t>::max())
+        return ACL_ERROR_INVALID_PARAM;
+    const auto value = static_cast<std::uint32_t>(given);
     return aclmdlSetExecConfigOpt(handle, attribute, &value, sizeof(value));
+}
+
+aclError load(const void* model, std::size_t size, std::uint32_t* id) {
+    if (!has_memory(model, size)) return ACL_ERROR_INVALID_PARAM;
+    return aclmdlLoadFromMem(model, size, id);
+}
+
+aclError load_with_memory(const void* model, std::size_t size, std::uint32_t* id, void* work,
+                          std::size_t work_size, void* weights, std::size_t weight_size) {
+    if (!has_memory(model, size)) return ACL_ERROR_INVALID_PARAM;
+    return aclmdlLoadFromMemWithMem(model, size, id, work, work_size, weights, weight_size);
+}
+
+aclError query_size(const void* model, std::size_t size, std::size_t* work, std::size_t* weights) {
+    if (!has_memory(model, size)) return ACL_ERROR_INVALID_PARAM;
+    return aclmdlQuerySizeFromMem(model, size, work, weights);
 }
 
 constexpr Function kFunctions[] = {
@@ -65,11 +88,11 @@ constexpr Function kFunctions[] = {
     {"destroy_exec_config_handle", destroys<aclmdlDestroyExecConfigHandle>},
     {"load_from_file", acts<aclmdlLoadFromFile>},
     {"load_from_file_with_mem", acts<aclmdlLoadFromFileWithMem>},
-    {"load_from_mem", acts<aclmdlLoadFromMem>},
-    {"load_from_mem_with_mem", acts<aclmdlLoadFromMemWithMem>},
+    {"load_from_mem", acts<load>},
+    {"load_from_mem_with_mem", acts<load_with_memory>},
     {"load_with_config", acts<aclmdlLoadWithConfig>},
     {"query_size", acts<aclmdlQuerySize>},
-    {"query_size_from_mem", acts<aclmdlQuerySizeFromMem>},
+    {"query_size_from_mem", acts<query_size>},
     {"unload", acts<aclmdlUnload>},
 };
 

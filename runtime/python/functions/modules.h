@@ -13,6 +13,7 @@ void define_rt_stream(pybind11::module_& module);     ///< acl.rt
 void define_rt_event(pybind11::module_& module);      ///< acl.rt
 void define_rt_callback(pybind11::module_& module);   ///< acl.rt
 void define_rt_memory(pybind11::module_& module);     ///< acl.rt
+void define_rt_copy(pybind11::module_& module);       ///< acl.rt
 void define_rt_allocator(pybind11::module_& module);  ///< acl.rt
 void define_rt_kernel(pybind11::module_& module);     ///< acl.rt
 void define_mdl_load(pybind11::module_& module);      ///< acl.mdl
@@ -23,6 +24,7 @@ void define_mdl_execute(pybind11::module_& module);   ///< acl.mdl
 void define_mdl_dump(pybind11::module_& module);      ///< acl.mdl
 void define_op(pybind11::module_& module);            ///< acl.op
 void define_op_attr(pybind11::module_& module);       ///< acl.op
+void define_op_kernel(pybind11::module_& module);     ///< acl.op
 void define_prof(pybind11::module_& module);          ///< acl.prof
 void define_blas(pybind11::module_& module);          ///< acl.blas
 void define_media(pybind11::module_& module);         ///< acl.media

@@ -2,7 +2,6 @@
 #include "acl/acl_op.h"
 #include "runtime/python/binding.h"
 #include "runtime/python/functions/modules.h"
-#include "runtime/python/refusal.h"
 
 namespace ascend::python {
 namespace {
@@ -52,52 +51,29 @@ aclError infer_shape(const char* type, const Descs& inputs, const Buffers& input
                            outputs.data(), attribute);
 }
 
-aclError update(const char* type, const Descs& inputs, const Descs& outputs,
-                const aclopAttr* attribute) {
-    return aclopUpdateParams(type, inputs.size(), inputs.data(), outputs.size(), outputs.data(),
-                             attribute);
-}
-
-aclError workspace_sizes(aclopKernelDesc* kernel, int count, void* sizes) {
-    return aclopSetKernelWorkspaceSizes(kernel, count, static_cast<std::size_t*>(sizes));
-}
-
-/// The binary stays with Python, whatever the flag says.
-aclError create_kernel(const char* type, const char* id, const char* name, void* data, int size,
-                       aclopEngineType engine, std::int32_t) {
-    return aclopCreateKernel(type, id, name, data, size, engine, nullptr);
-}
+/// It makes a structure of the host, for which it enters the simulator.
+template <auto function>
+constexpr auto makes = &detail::define<function, Reach::kSimulator, Effect::kCreates>;
 
 constexpr Function kFunctions[] = {
-    {"create_handle", creates<create_handle>},
-    {"create_kernel", acts<create_kernel>},
+    {"create_handle", makes<create_handle>},
     {"execute", acts<execute>},
     {"execute_v2", acts<execute_v2>},
     {"execute_with_handle", acts<execute_handle>},
     {"infer_shape", acts<infer_shape>},
-    {"update_params", acts<update>},
-    {"set_kernel_workspace_sizes", local<workspace_sizes>},
     {"cast", acts<aclopCast>},
-    {"create_handle_for_cast", creates<aclopCreateHandleForCast>},
+    {"create_handle_for_cast", makes<aclopCreateHandleForCast>},
     {"destroy_handle", destroys<aclopDestroyHandle>},
-    {"load", acts<aclopLoad>},
-    {"set_kernel_args", acts<aclopSetKernelArgs>},
     {"set_max_op_queue_num", acts<aclopSetMaxOpQueueNum>},
     {"set_model_dir", acts<aclopSetModelDir>},
     {"start_dump_args", acts<aclopStartDumpArgs>},
     {"stop_dump_args", acts<aclopStopDumpArgs>},
-    {"unregister_compile_func", acts<aclopUnregisterCompileFunc>},
-};
-
-constexpr Refused kRefused[] = {
-    {"register_compile_func", "sf", "r"},
 };
 
 }  // namespace
 
 void define_op(pybind11::module_& module) {
     define_all(module, kFunctions);
-    define_all(module, kRefused);
 }
 
 }  // namespace ascend::python

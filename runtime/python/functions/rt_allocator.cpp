@@ -5,6 +5,7 @@
 #include "acl/acl_rt_allocator.h"
 #include "runtime/python/binding.h"
 #include "runtime/python/functions/modules.h"
+#include "runtime/python/python_call.h"
 
 namespace py = pybind11;
 
@@ -44,7 +45,7 @@ template <class... Arguments>
 std::uint64_t ask(const Held& function, const Arguments&... arguments) {
     std::uint64_t answer = 0;
     with_interpreter(function, [&] {
-        const py::object said = function.get()(argument(arguments)...);
+        const py::object said = call_python(function.get(), py::make_tuple(argument(arguments)...));
         if (said.is_none()) return;
         answer = said.cast<std::uint64_t>();
     });

@@ -5,6 +5,7 @@
 #include "acl/acl_rt.h"
 #include "runtime/python/binding.h"
 #include "runtime/python/functions/modules.h"
+#include "runtime/python/python_call.h"
 
 namespace py = pybind11;
 
@@ -27,7 +28,7 @@ void run_host_call(void* pointer) {
     with_interpreter(call->function, [&] {
         const py::object function = call->function.get(), user_data = call->user_data.get();
         call->drop();
-        function(user_data);
+        call_python(function, py::make_tuple(user_data));
     });
 }
 
@@ -56,7 +57,7 @@ void on_exception(aclrtExceptionInfo* info) {
         const py::object function = exception_callback.get();
         HandleRegistry& registry = HandleRegistry::instance();
         const std::uint64_t handle = registry.adopt(info);
-        function(handle);
+        call_python(function, py::make_tuple(handle));
         registry.take<aclrtExceptionInfo>(handle);
     });
 }

@@ -5,6 +5,7 @@
 #include "runtime/python/binding.h"
 #include "runtime/python/dict_member.h"
 #include "runtime/python/functions/modules.h"
+#include "runtime/python/memory_probe.h"
 #include "runtime/python/text_result.h"
 
 namespace ascend::python {
@@ -42,10 +43,10 @@ pybind11::object load_data(std::uint64_t data, std::size_t length,
                            const std::vector<pybind11::dict>& options) {
     LoadOptions wanted(options);
     aclrtBinHandle handle = nullptr;
-    const aclError code = without_interpreter([&] {
-        return aclrtBinaryLoadFromData(reinterpret_cast<void*>(data), length, wanted.get(),
-                                       &handle);
-    });
+    const void* bytes = reinterpret_cast<void*>(data);
+    if (!has_memory(bytes, length)) return pybind11::make_tuple(0, ACL_ERROR_INVALID_PARAM);
+    const aclError code = without_interpreter(
+        [&] { return aclrtBinaryLoadFromData(bytes, length, wanted.get(), &handle); });
     return pybind11::make_tuple(reinterpret_cast<std::uint64_t>(handle), code);
 }
 
@@ -74,6 +75,21 @@ pybind11::object function_name(std::uint64_t function, std::uint32_t length) {
     });
 }
 
+aclError append(void* arguments, void* data, std::size_t size, void** parameter) {
+    if (!has_memory(data, size)) return ACL_ERROR_INVALID_PARAM;
+    return aclrtKernelArgsAppend(arguments, data, size, parameter);
+}
+
+aclError update(void* arguments, void* parameter, void* data, std::size_t size) {
+    if (!has_memory(data, size)) return ACL_ERROR_INVALID_PARAM;
+    return aclrtKernelArgsParaUpdate(arguments, parameter, data, size);
+}
+
+/// C keeps the address, and reads it when the binary is loaded.
+void* create_binary(const void* data, std::size_t size) {
+    return has_memory(data, size) ? aclrtCreateBinary(data, size) : nullptr;
+}
+
 constexpr Function kFunctions[] = {
     {"binary_load_from_file", native<load_file>},
     {"binary_load_from_data", native<load_data>},
@@ -82,20 +98,20 @@ constexpr Function kFunctions[] = {
     {"binary_get_function", acts<aclrtBinaryGetFunction>},
     {"binary_load", acts<aclrtBinaryLoad>},
     {"binary_unload", acts<aclrtBinaryUnLoad>},
-    {"create_binary", acts<aclrtCreateBinary>},
+    {"create_binary", local<create_binary>},
     {"destroy_binary", acts<aclrtDestroyBinary>},
     {"get_function_addr", acts<aclrtGetFunctionAddr>},
-    {"kernel_args_append", local<aclrtKernelArgsAppend>},
-    {"kernel_args_append_place_holder", local<aclrtKernelArgsAppendPlaceHolder>},
-    {"kernel_args_finalize", local<aclrtKernelArgsFinalize>},
-    {"kernel_args_get_place_holder_buffer", local<aclrtKernelArgsGetPlaceHolderBuffer>},
-    {"kernel_args_init", local<aclrtKernelArgsInit>},
-    {"kernel_args_para_update", local<aclrtKernelArgsParaUpdate>},
+    {"kernel_args_append", acts<append>},
+    {"kernel_args_append_place_holder", acts<aclrtKernelArgsAppendPlaceHolder>},
+    {"kernel_args_finalize", acts<aclrtKernelArgsFinalize>},
+    {"kernel_args_get_place_holder_buffer", acts<aclrtKernelArgsGetPlaceHolderBuffer>},
+    {"kernel_args_init", acts<aclrtKernelArgsInit>},
+    {"kernel_args_para_update", acts<update>},
     {"launch_kernel", acts<aclrtLaunchKernel>},
     {"register_cpu_func", acts<aclrtRegisterCpuFunc>},
-    {"kernel_args_get_handle_mem_size", local<aclrtKernelArgsGetHandleMemSize>},
-    {"kernel_args_get_mem_size", local<aclrtKernelArgsGetMemSize>},
-    {"kernel_args_init_by_user_mem", local<aclrtKernelArgsInitByUserMem>},
+    {"kernel_args_get_handle_mem_size", acts<aclrtKernelArgsGetHandleMemSize>},
+    {"kernel_args_get_mem_size", acts<aclrtKernelArgsGetMemSize>},
+    {"kernel_args_init_by_user_mem", acts<aclrtKernelArgsInitByUserMem>},
 };
 
 }  // namespace

@@ -14,10 +14,12 @@ namespace {
 pybind11::object set_memcpy_desc(std::uint64_t desc, std::int32_t kind, std::uint64_t source,
                                  std::uint64_t destination, std::size_t count,
                                  std::uint64_t config) {
-    const aclError code =
-        aclrtSetMemcpyDesc(reinterpret_cast<void*>(desc), std::bit_cast<aclrtMemcpyKind>(kind),
-                           reinterpret_cast<void*>(source), reinterpret_cast<void*>(destination),
-                           count, reinterpret_cast<void*>(config));
+    const aclError code = without_interpreter([&] {
+        return aclrtSetMemcpyDesc(
+            reinterpret_cast<void*>(desc), std::bit_cast<aclrtMemcpyKind>(kind),
+            reinterpret_cast<void*>(source), reinterpret_cast<void*>(destination), count,
+            reinterpret_cast<void*>(config));
+    });
     return pybind11::make_tuple(desc, code);
 }
 
@@ -96,14 +98,7 @@ constexpr Function kFunctions[] = {
     {"mem_get_allocation_granularity", acts<aclrtMemGetAllocationGranularity>},
     {"mem_import_from_shareable_handle", acts<aclrtMemImportFromShareableHandle>},
     {"mem_invalidate", acts<aclrtMemInvalidate>},
-    {"memcpy", acts<aclrtMemcpy>},
-    {"memcpy2d", acts<aclrtMemcpy2d>},
-    {"memcpy2d_async", acts<aclrtMemcpy2dAsync>},
-    {"memcpy_async", acts<aclrtMemcpyAsync>},
-    {"memcpy_async_with_condition", acts<aclrtMemcpyAsyncWithCondition>},
     {"memcpy_async_with_desc", acts<aclrtMemcpyAsyncWithDesc>},
-    {"memset", acts<aclrtMemset>},
-    {"memset_async", acts<aclrtMemsetAsync>},
     {"pointer_get_attributes", acts<aclrtPointerGetAttributes>},
     {"release_mem_address", acts<aclrtReleaseMemAddress>},
     {"reserve_mem_address", acts<aclrtReserveMemAddress>},

@@ -5,6 +5,7 @@
 #include "acl/acl.h"
 #include "runtime/python/binding.h"
 #include "runtime/python/functions/modules.h"
+#include "runtime/python/memory_probe.h"
 
 namespace ascend::python {
 namespace {
@@ -48,6 +49,11 @@ pybind11::object dim_range(std::uint64_t desc, std::size_t index, std::size_t le
     return pybind11::make_tuple(range, code);
 }
 
+aclError constant(aclTensorDesc* desc, void* data, std::size_t size) {
+    if (!has_memory(data, size)) return ACL_ERROR_INVALID_PARAM;
+    return aclSetTensorConst(desc, data, size);
+}
+
 constexpr Function kFunctions[] = {
     {"create_tensor_desc", creates<create>},
     {"set_tensor_shape", local<shape<aclSetTensorShape>>},
@@ -67,7 +73,7 @@ constexpr Function kFunctions[] = {
     {"get_tensor_desc_num_dims", local<aclGetTensorDescNumDims>},
     {"get_tensor_desc_size", local<aclGetTensorDescSize>},
     {"get_tensor_desc_type", local<aclGetTensorDescType>},
-    {"set_tensor_const", local<aclSetTensorConst>},
+    {"set_tensor_const", local<constant>},
     {"set_tensor_desc_name", local<aclSetTensorDescName>},
     {"set_tensor_dynamic_input", local<aclSetTensorDynamicInput>},
     {"set_tensor_format", local<aclSetTensorFormat>},

@@ -7,16 +7,21 @@
 
 #include "runtime/python/binding.h"
 #include "runtime/python/functions/modules.h"
+#include "runtime/python/memory_probe.h"
 
 namespace py = pybind11;
 
 namespace ascend::python {
 namespace {
 
-void check_memory(std::uint64_t pointer, std::size_t bytes) {
-    if (pointer == 0 && bytes != 0) throw py::type_error("the pointer is null");
+void check_size(std::size_t bytes) {
     if (bytes > static_cast<std::size_t>(PY_SSIZE_T_MAX))
         throw py::type_error("the size is beyond any object's");
+}
+
+[[noreturn]] void refuse_memory(std::uint64_t pointer, std::size_t bytes) {
+    throw py::type_error("the process has no " + std::to_string(bytes) + " bytes at address " +
+                         std::to_string(pointer));
 }
 
 std::uint64_t bytes_to_ptr(const py::bytes& bytes) {
@@ -24,8 +29,12 @@ std::uint64_t bytes_to_ptr(const py::bytes& bytes) {
 }
 
 py::bytes ptr_to_bytes(std::uint64_t pointer, std::size_t size) {
-    check_memory(pointer, size);
-    return {reinterpret_cast<const char*>(pointer), size};
+    check_size(size);
+    if (!is_mapped(pointer, size)) refuse_memory(pointer, size);
+    py::bytes copy(static_cast<const char*>(nullptr), size);
+    auto* target = reinterpret_cast<std::byte*>(PyBytes_AS_STRING(copy.ptr()));
+    if (!read_memory(pointer, {target, size})) refuse_memory(pointer, size);
+    return copy;
 }
 
 void warn(const char* function) {
@@ -121,7 +130,8 @@ py::object ptr_to_numpy(std::uint64_t pointer, const py::tuple& given, int type_
     if (!letter) throw py::type_error("the type number is none of a numeric type");
     const std::vector<std::size_t> shape = extents(given);
     const std::size_t bytes = bytes_of(shape, *letter);
-    check_memory(pointer, bytes);
+    check_size(bytes);
+    if (!is_mapped(pointer, bytes)) refuse_memory(pointer, bytes);
     const auto view = py::memoryview::from_memory(reinterpret_cast<void*>(pointer),
                                                   static_cast<py::ssize_t>(bytes));
     const std::string name(1, *letter);

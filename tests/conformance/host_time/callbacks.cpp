@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "loaded_model.h"
+#include "model.h"
 
 namespace {
 
@@ -39,9 +39,9 @@ int main(int, char** arguments) {
     std::vector<std::thread> servers;
     for (std::size_t i = 0; i < kServers; ++i) servers.emplace_back(serve);
     std::vector<aclrtStream> streams(kStreams);
-    std::vector<LoadedModel> models;
+    std::vector<Model> models;
     for (std::size_t i = 0; i < kStreams; ++i) {
-        models.emplace_back(arguments[1]);
+        models.push_back(load_model(arguments[1]));
         OK(aclrtCreateStream(&streams[i]));
         OK(aclrtSubscribeReport(servers[i % kServers].native_handle(), streams[i]));
     }
@@ -49,7 +49,7 @@ int main(int, char** arguments) {
     started.notify_all();
     for (int round = 0; round < kRounds; ++round) {
         for (std::size_t i = 0; i < kStreams; ++i) {
-            models[i].execute_async(streams[i]);
+            execute_async(&models[i], streams[i]);
             const auto kind = (i + static_cast<std::size_t>(round)) % 2 == 0
                                   ? ACL_CALLBACK_BLOCK
                                   : ACL_CALLBACK_NO_BLOCK;

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -140,6 +141,71 @@ def other_modes():
     assert not deterministic(done)
 
 
+def deadlock_that_stays():
+    """--on-deadlock=hang says it once and leaves the process to a debugger."""
+    with subprocess.Popen(command("deadlock", options=["--on-deadlock", "hang"]), text=True,
+                          stderr=subprocess.PIPE) as process:
+        assert "deadlock" in process.stderr.readline()
+        time.sleep(0.7)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        rest = process.stderr.read()
+        assert process.wait(TIMEOUT) == -signal.SIGTERM and "deadlock" not in rest, rest
+
+
+def without_the_shim():
+    """By itself a program ends too; of a deadlock on the device it says one line."""
+    library = pathlib.Path(SIMULATOR).parent.parent / "runtime" / "acl"
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(library)}
+    for program in ("callbacks", "stopwatch", "processes", "accept"):
+        subprocess.run([pathlib.Path(PROGRAMS, program), MODEL], env=environment, timeout=TIMEOUT,
+                       stdout=subprocess.DEVNULL, check=True)
+    with subprocess.Popen(pathlib.Path(PROGRAMS, "stuck_stream"), env=environment, text=True,
+                          stderr=subprocess.PIPE) as process:
+        line = process.stderr.readline()
+        process.kill()
+    assert re.fullmatch(r"ascend-sim: deadlock: .*thread 0 waits for stream \d+\n", line), line
+
+
+def several_processes():
+    """The first ACL process of a run writes to the folder, each later one below it; each reports."""
+    with tempfile.TemporaryDirectory() as folder:
+        polling = pathlib.Path(PROGRAMS, "polling")
+        done = run("sh", "-c", f"{polling} && {polling} && {polling}", options=["--out", folder])
+        assert done.stderr.count("simulated; deterministic") == 3, done.stderr
+        assert pathlib.Path(folder, "trace.pftrace").stat().st_size > 0
+        below = list(pathlib.Path(folder).glob("[0-9]*/trace.pftrace"))
+        assert len(below) == 2 and all(str(path.parent) in done.stderr for path in below)
+
+
+FOREIGN = {
+    "bash": ["-c", "for i in 1 2 3; do (sleep 0.01; echo $i) & done; wait; echo $((6 * 7))"],
+    "python3": ["-c", "import threading, time; t = threading.Timer(0.01, print, ['timer']);"
+                      "t.start(); t.join(); time.sleep(0.01)"],
+    "git": ["--version"],
+    "make": ["-j2", "-f", "-"],
+    "openssl": ["dgst", "-sha256", "/dev/null"],
+    "curl": ["--silent", "--max-time", "5", "file:///dev/null"],
+    "node": ["-e", "setTimeout(() => console.log('later'), 10)"],
+    "perl": ["-e", "alarm 1; select(undef, undef, undef, 0.01); print 'done'"],
+}
+MAKEFILE = "all: a b\na b:\n\t@sleep 0.02; echo $@\n"
+
+
+def foreign_programs():
+    """Programs that know nothing of ACL do what they always do, and the run says nothing."""
+    found = [name for name in FOREIGN if shutil.which(name)]
+    assert "bash" in found
+    for name in found:
+        by_itself, under_run = (
+            subprocess.run([*prefix, shutil.which(name), *FOREIGN[name]], input=MAKEFILE, text=True,
+                           capture_output=True, timeout=TIMEOUT, check=False)
+            for prefix in ([], [SIMULATOR, "run", "--"]))
+        assert under_run.returncode == by_itself.returncode == 0, (name, under_run)
+        assert sorted(under_run.stdout) == sorted(by_itself.stdout), (name, under_run)
+        assert under_run.stderr == by_itself.stderr, (name, under_run)
+
+
 CASES = {
     "stopwatch": stopwatch,
     "polling": lambda: ends_well("polling"),
@@ -159,5 +225,9 @@ CASES = {
     "python_with_library": python_with_library,
     "status_and_signal": status_and_signal,
     "other_modes": other_modes,
+    "deadlock_that_stays": deadlock_that_stays,
+    "without_the_shim": without_the_shim,
+    "several_processes": several_processes,
+    "foreign_programs": foreign_programs,
 }
 CASES[CASE]()

@@ -31,10 +31,15 @@ BlockedStream::BlockedStream() {
 }
 
 BlockedStream::~BlockedStream() {
+    if (stream_ == nullptr) return;
     if (blocked_) release();
     aclrtSynchronizeStream(stream_);
     aclrtUnSubscribeReport(pthread_self(), stream_);
     aclrtDestroyStream(stream_);
+}
+
+void BlockedStream::abandon() {
+    stream_ = nullptr;
 }
 
 void BlockedStream::release() {

@@ -37,6 +37,8 @@ class BlockedStream {
     aclrtStream stream() const { return stream_; }
     /// Serves the callback: the stream goes on.
     void release();
+    /// The stream is gone already.
+    void abandon();
 
   private:
     aclrtStream stream_ = nullptr;

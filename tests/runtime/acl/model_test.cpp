@@ -94,6 +94,41 @@ TEST_F(ModelTest, QueuedExecutionsRunInTheCallersStream) {
     EXPECT_EQ(aclrtSynchronizeStream(stream), ACL_SUCCESS);
 }
 
+TEST_F(ModelTest, OutputsAreWrittenWhenTheModelEnds) {
+    aclrtStream stream = nullptr;
+    void* host = nullptr;
+    ASSERT_EQ(aclrtCreateStream(&stream), ACL_SUCCESS);
+    ASSERT_EQ(aclrtMallocHost(&host, kOutputBytes), ACL_SUCCESS);
+    std::memset(y_, 0x5a, kOutputBytes);
+    const std::vector<char> before(kOutputBytes, 0x5a), zeros(kOutputBytes);
+    ASSERT_EQ(
+        aclrtMemcpyAsync(host, kOutputBytes, y_, kOutputBytes, ACL_MEMCPY_DEVICE_TO_HOST, stream),
+        ACL_SUCCESS);
+    ASSERT_EQ(aclmdlExecuteAsync(model_, input_, output_, stream), ACL_SUCCESS);
+    EXPECT_EQ(std::memcmp(y_, before.data(), kOutputBytes), 0) << "only submitted";
+    ASSERT_EQ(aclrtSynchronizeStream(stream), ACL_SUCCESS);
+    EXPECT_EQ(std::memcmp(host, before.data(), kOutputBytes), 0) << "copied before";
+    EXPECT_EQ(std::memcmp(y_, zeros.data(), kOutputBytes), 0);
+    std::memset(y_, 0x5a, kOutputBytes);
+    ASSERT_EQ(aclmdlExecuteAsync(model_, input_, output_, stream), ACL_SUCCESS);
+    ASSERT_EQ(
+        aclrtMemcpyAsync(host, kOutputBytes, y_, kOutputBytes, ACL_MEMCPY_DEVICE_TO_HOST, stream),
+        ACL_SUCCESS);
+    ASSERT_EQ(aclrtSynchronizeStream(stream), ACL_SUCCESS);
+    EXPECT_EQ(std::memcmp(host, zeros.data(), kOutputBytes), 0) << "copied behind";
+}
+
+TEST_F(ModelTest, OutputsFreedMeanwhileAreLeftAlone) {
+    aclrtStream stream = nullptr;
+    void* freed = nullptr;
+    ASSERT_EQ(aclrtCreateStream(&stream), ACL_SUCCESS);
+    ASSERT_EQ(aclrtMalloc(&freed, kOutputBytes, ACL_MEM_MALLOC_HUGE_FIRST), ACL_SUCCESS);
+    ASSERT_EQ(aclmdlExecuteAsync(model_, input_, make_set(freed, kOutputBytes), stream),
+              ACL_SUCCESS);
+    ASSERT_EQ(aclrtFree(freed), ACL_SUCCESS);
+    EXPECT_EQ(aclrtSynchronizeStream(stream), ACL_SUCCESS);
+}
+
 TEST_F(ModelTest, InTwoStreamsAtOnceFailsAtTheSynchronisation) {
     aclrtStream first = nullptr, second = nullptr;
     ASSERT_EQ(aclrtCreateStream(&first), ACL_SUCCESS);
@@ -169,6 +204,29 @@ TEST_F(ModelTest, AnotherContextCannotRunIt) {
     aclrtContext other = nullptr;
     ASSERT_EQ(aclrtCreateContext(&other, 0), ACL_SUCCESS);
     EXPECT_EQ(aclmdlExecute(model_, input_, output_), ACL_ERROR_RT_MODEL_CONTEXT);
+    EXPECT_EQ(aclmdlUnload(model_), ACL_ERROR_RT_MODEL_CONTEXT);
+}
+
+TEST_F(ModelTest, AThreadWithoutAContextCannotUseIt) {
+    aclError execute = ACL_SUCCESS, unload = ACL_SUCCESS;
+    std::thread([&] {
+        execute = aclmdlExecute(model_, input_, output_);
+        unload = aclmdlUnload(model_);
+    }).join();
+    EXPECT_EQ(execute, ACL_ERROR_RT_CONTEXT_NULL);
+    EXPECT_EQ(unload, ACL_ERROR_RT_CONTEXT_NULL);
+}
+
+TEST_F(ModelTest, ADescriptionOutlivesItsModel) {
+    aclmdlDesc* desc = aclmdlCreateDesc();
+    ASSERT_EQ(aclmdlGetDesc(desc, model_), ACL_SUCCESS);
+    ASSERT_EQ(aclmdlUnload(model_), ACL_SUCCESS);
+    EXPECT_EQ(aclmdlGetInputSizeByIndex(desc, 0), kInputBytes);
+    aclmdlIODims dims;
+    EXPECT_EQ(aclmdlGetCurOutputDims(desc, 0, &dims), ACL_SUCCESS);
+    EXPECT_EQ(aclmdlGetDesc(desc, model_), code(ACL_ERROR_GE_EXEC_MODEL_ID_INVALID));
+    EXPECT_EQ(aclmdlGetNumOutputs(desc), 0u);
+    EXPECT_EQ(aclmdlDestroyDesc(desc), ACL_SUCCESS);
 }
 
 TEST_F(ModelTest, UnloadGivesItsMemoryBack) {
@@ -216,6 +274,41 @@ TEST_F(ModelTest, FilesAreChecked) {
     EXPECT_EQ(aclmdlLoadFromMem(bytes_.data(), 0, &model), ACL_ERROR_INVALID_PARAM);
     ASSERT_EQ(aclrtResetDevice(0), ACL_SUCCESS);
     EXPECT_EQ(aclmdlLoadFromFile(good.path().c_str(), &model), ACL_ERROR_RT_CONTEXT_NULL);
+}
+
+TEST_F(ModelTest, TasksOfItsStreamsAreOperators) {
+    constexpr std::uint32_t kManyStreams = 200;
+    char name[128];
+    aclTensorDesc *inputs = nullptr, *outputs = nullptr;
+    std::size_t input_count = 0, output_count = 0, found = 0;
+    const auto ask = [&](std::uint32_t stream, std::uint32_t task, std::size_t length) {
+        return aclmdlCreateAndGetOpDesc(0, stream, task, name, length, &inputs, &input_count,
+                                        &outputs, &output_count);
+    };
+    std::uint32_t model_stream = 0;
+    for (std::uint32_t stream = 1; stream < kManyStreams; ++stream) {
+        if (ask(stream, 0, sizeof name) != ACL_SUCCESS) continue;
+        ++found;
+        model_stream = stream;
+        EXPECT_GT(std::strlen(name), 0u);
+        ASSERT_GE(input_count, 1u);
+        EXPECT_EQ(aclGetTensorDescNumDims(aclGetTensorDescByIndex(inputs, input_count - 1)), 2u);
+        ASSERT_EQ(output_count, 1u);
+        EXPECT_NE(aclGetTensorDescType(outputs), ACL_DT_UNDEFINED);
+        aclDestroyTensorDesc(inputs);
+        aclDestroyTensorDesc(outputs);
+    }
+    EXPECT_EQ(found, 1u) << "the model has one stream on the device";
+    EXPECT_EQ(ask(model_stream, 1000, sizeof name), ACL_ERROR_GE_FAILURE);
+    EXPECT_EQ(ask(model_stream, 0, 1), ACL_ERROR_INVALID_PARAM);
+    EXPECT_EQ(aclmdlCreateAndGetOpDesc(1, model_stream, 0, name, sizeof name, &inputs, &input_count,
+                                       &outputs, &output_count),
+              ACL_ERROR_GE_FAILURE);
+    EXPECT_EQ(aclmdlCreateAndGetOpDesc(0, model_stream, 0, nullptr, 0, &inputs, &input_count,
+                                       &outputs, &output_count),
+              ACL_ERROR_INVALID_PARAM);
+    ASSERT_EQ(aclmdlUnload(model_), ACL_SUCCESS);
+    EXPECT_EQ(ask(model_stream, 0, sizeof name), ACL_ERROR_GE_FAILURE);
 }
 
 TEST_F(ModelTest, AnImpossibleShapeIsRefused) {

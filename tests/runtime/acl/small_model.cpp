@@ -49,7 +49,40 @@ std::string model(const char* activation) {
     return model.SerializeAsString();
 }
 
+void add_image(onnx::ValueInfoProto& value, const char* name, int channels) {
+    value.set_name(name);
+    auto& tensor = *value.mutable_type()->mutable_tensor_type();
+    tensor.set_elem_type(onnx::TensorProto::FLOAT);
+    tensor.mutable_shape()->add_dim()->set_dim_param("batch");
+    tensor.mutable_shape()->add_dim()->set_dim_value(channels);
+    tensor.mutable_shape()->add_dim()->set_dim_param("h");
+    tensor.mutable_shape()->add_dim()->set_dim_param("w");
+}
+
 }  // namespace
+
+std::string image_model() {
+    constexpr int kIn = 3, kOut = 8, kKernel = 3;
+    onnx::ModelProto model;
+    model.set_ir_version(7);
+    model.add_opset_import()->set_version(kOpset);
+    onnx::GraphProto& graph = *model.mutable_graph();
+    graph.set_name("image");
+    add_image(*graph.add_input(), "x", kIn);
+    add_image(*graph.add_output(), "y", kOut);
+    onnx::TensorProto& weight = *graph.add_initializer();
+    weight.set_name("w");
+    weight.set_data_type(onnx::TensorProto::FLOAT);
+    for (const int extent : {kOut, kIn, kKernel, kKernel}) weight.add_dims(extent);
+    weight.set_raw_data(std::string(kOut * kIn * kKernel * kKernel * sizeof(float), '\0'));
+    add_node(graph, "Conv", {"x", "w"}, "sum");
+    onnx::AttributeProto& pads = *graph.mutable_node(0)->add_attribute();
+    pads.set_name("pads");
+    pads.set_type(onnx::AttributeProto::INTS);
+    for (int i = 0; i < 4; ++i) pads.add_ints(1);
+    add_node(graph, "Relu", {"sum"}, "y");
+    return model.SerializeAsString();
+}
 
 std::string small_model() {
     return model("Relu");

@@ -132,5 +132,76 @@ TEST_F(Capture, ModeBelongsToTheThread) {
     EXPECT_EQ(mode, ACL_MODEL_RI_CAPTURE_MODE_RELAXED);
 }
 
+class TaskGroups : public AclTest {
+  protected:
+    void SetUp() override {
+        AclTest::SetUp();
+        ASSERT_EQ(aclrtCreateStream(&stream_), ACL_SUCCESS);
+        ASSERT_EQ(aclrtCreateStream(&other_), ACL_SUCCESS);
+        ASSERT_EQ(aclrtMalloc(&memory_, 8, {}), ACL_SUCCESS);
+        ASSERT_EQ(aclmdlRICaptureBegin(stream_, ACL_MODEL_RI_CAPTURE_MODE_GLOBAL), ACL_SUCCESS);
+        ASSERT_EQ(aclmdlRICaptureTaskGrpBegin(stream_), ACL_SUCCESS);
+        EXPECT_EQ(aclmdlRICaptureTaskGrpBegin(stream_), ACL_ERROR_STREAM_TASK_GROUP_STATUS);
+        ASSERT_EQ(fill(stream_, 1), ACL_SUCCESS);
+        ASSERT_EQ(aclmdlRICaptureTaskGrpEnd(stream_, &group_), ACL_SUCCESS);
+        EXPECT_EQ(aclmdlRICaptureTaskGrpEnd(stream_, &group_), ACL_ERROR_STREAM_TASK_GROUP_STATUS);
+        ASSERT_EQ(aclmdlRICaptureEnd(stream_, &model_), ACL_SUCCESS);
+    }
+    aclError fill(aclrtStream stream, int value) const {
+        return aclrtMemsetAsync(memory_, 8, value, 8, stream);
+    }
+    /// The byte that an execution leaves.
+    int result() const {
+        unsigned char byte = 0;
+        EXPECT_EQ(aclmdlRIExecuteAsync(model_, stream_), ACL_SUCCESS);
+        EXPECT_EQ(aclrtSynchronizeStream(stream_), ACL_SUCCESS);
+        EXPECT_EQ(aclrtMemcpy(&byte, 1, memory_, 1, ACL_MEMCPY_DEVICE_TO_HOST), ACL_SUCCESS);
+        return byte;
+    }
+    aclrtStream stream_ = nullptr, other_ = nullptr;
+    aclrtTaskGrp group_ = nullptr;
+    aclmdlRI model_ = nullptr;
+    void* memory_ = nullptr;
+};
+
+TEST_F(TaskGroups, AreReplacedInTheFinishedModel) {
+    std::uint32_t before = 0, after = 0;
+    EXPECT_EQ(result(), 1);
+    ASSERT_EQ(aclmdlRIGetId(model_, &before), ACL_SUCCESS);
+    ASSERT_EQ(aclmdlRICaptureTaskUpdateBegin(other_, group_), ACL_SUCCESS);
+    EXPECT_EQ(fill(other_, 2), ACL_SUCCESS);
+    ASSERT_EQ(aclmdlRICaptureTaskUpdateEnd(other_), ACL_SUCCESS);
+    EXPECT_EQ(result(), 2);
+    ASSERT_EQ(aclmdlRIGetId(model_, &after), ACL_SUCCESS);
+    EXPECT_EQ(after, before);
+    EXPECT_EQ(fill(other_, 3), ACL_SUCCESS) << "the stream queues again";
+    EXPECT_EQ(aclrtSynchronizeStream(other_), ACL_SUCCESS);
+}
+
+TEST_F(TaskGroups, TakeAsManyTasksOfTheSameKinds) {
+    aclrtEvent event = nullptr;
+    ASSERT_EQ(aclrtCreateEvent(&event), ACL_SUCCESS);
+    ASSERT_EQ(aclmdlRICaptureTaskUpdateBegin(other_, group_), ACL_SUCCESS);
+    EXPECT_EQ(aclmdlRICaptureTaskUpdateEnd(other_), ACL_ERROR_RT_MODEL_UPDATE_FAILED);
+    ASSERT_EQ(aclmdlRICaptureTaskUpdateBegin(other_, group_), ACL_SUCCESS);
+    EXPECT_EQ(aclrtRecordEvent(event, other_), ACL_ERROR_RT_FEATURE_NOT_SUPPORT_UPDATE_OP);
+    EXPECT_EQ(aclrtCmoAsync(memory_, 8, ACL_RT_CMO_TYPE_PREFETCH, other_), ACL_SUCCESS);
+    EXPECT_EQ(aclmdlRICaptureTaskUpdateEnd(other_), ACL_ERROR_RT_MODEL_UPDATE_FAILED);
+    EXPECT_EQ(result(), 1) << "unchanged";
+}
+
+TEST_F(TaskGroups, CheckTheOrderOfCalls) {
+    EXPECT_EQ(aclmdlRICaptureTaskGrpBegin(stream_), ACL_ERROR_RT_STREAM_NOT_CAPTURED);
+    EXPECT_EQ(aclmdlRICaptureTaskGrpEnd(stream_, &group_), ACL_ERROR_RT_STREAM_NOT_CAPTURED);
+    EXPECT_EQ(aclmdlRICaptureTaskGrpEnd(stream_, nullptr), ACL_ERROR_INVALID_PARAM);
+    EXPECT_EQ(aclmdlRICaptureTaskUpdateEnd(other_), ACL_ERROR_STREAM_TASK_GROUP_STATUS);
+    EXPECT_EQ(aclmdlRICaptureTaskUpdateBegin(other_, nullptr), ACL_ERROR_INVALID_PARAM);
+    EXPECT_EQ(aclmdlRICaptureTaskUpdateBegin(other_, model_), ACL_ERROR_RT_INVALID_HANDLE);
+    ASSERT_EQ(aclmdlRICaptureTaskUpdateBegin(other_, group_), ACL_SUCCESS);
+    EXPECT_EQ(aclmdlRICaptureTaskUpdateBegin(other_, group_), ACL_ERROR_STREAM_TASK_GROUP_STATUS);
+    ASSERT_EQ(aclmdlRIDestroy(model_), ACL_SUCCESS);
+    EXPECT_EQ(aclmdlRICaptureTaskUpdateEnd(other_), ACL_ERROR_RT_INVALID_HANDLE);
+}
+
 }  // namespace
 }  // namespace ascend::test

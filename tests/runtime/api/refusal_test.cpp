@@ -30,8 +30,18 @@ TEST(Refusal, OfAFunctionThatReturnsAPointerIsNull) {
     EXPECT_NE(recent().find("acltdtCreateDataset"), std::string::npos);
 }
 
+TEST(Refusal, SaysWhyWhereThereIsAReason) {
+    recent();
+    std::uint32_t bundle = 0;
+    EXPECT_EQ(aclmdlBundleLoadFromFile("x.om", &bundle), ACL_ERROR_API_NOT_SUPPORT);
+    EXPECT_NE(recent().find("bundles are not modelled"), std::string::npos);
+    EXPECT_EQ(aclmdlLoadFromFileWithQ("x.om", &bundle, nullptr, 0, nullptr, 0),
+              ACL_ERROR_API_NOT_SUPPORT);
+    EXPECT_NE(recent().find("queues"), std::string::npos);
+}
+
 TEST(Refusal, IsTheThreadsLastError) {
-    aclopLoad(nullptr, 0);
+    aclopStopDumpArgs(0);
     EXPECT_EQ(aclrtPeekAtLastError(ACL_RT_THREAD_LEVEL), ACL_ERROR_API_NOT_SUPPORT);
     EXPECT_EQ(aclrtGetLastError(ACL_RT_THREAD_LEVEL), ACL_ERROR_API_NOT_SUPPORT);
     EXPECT_EQ(aclrtGetLastError(ACL_RT_THREAD_LEVEL), ACL_SUCCESS);

@@ -35,9 +35,9 @@ TEST_F(EstimateTest, PrintsTheDocumentedObject) {
     const json::value result = estimate({"--soc", "310P3"});
     std::vector<std::string> keys;
     for (const auto& [key, value] : result.as_object()) keys.emplace_back(key);
-    EXPECT_EQ(keys, (std::vector<std::string>{"model", "soc", "batch", "latency_us",
-                                              "throughput_per_s", "device_us", "tasks",
-                                              "simulated_us", "wall_us", "bottleneck", "pipes"}));
+    EXPECT_EQ(keys, (std::vector<std::string>{
+                        "model", "soc", "batch", "latency_us", "throughput_per_s", "device_us",
+                        "tasks", "simulated_us", "wall_us", "bottleneck", "pipes", "expected"}));
     EXPECT_EQ(result.at("model").as_string(), "small.onnx");
     EXPECT_EQ(result.at("soc").as_string(), "Ascend310P3");
     EXPECT_EQ(number(result, "batch"), 1);
@@ -48,6 +48,41 @@ TEST_F(EstimateTest, PrintsTheDocumentedObject) {
         EXPECT_GE(share.to_number<double>(), 0) << pipe;
         EXPECT_LE(share.to_number<double>(), 1) << pipe;
     }
+}
+
+TEST_F(EstimateTest, SaysHowFarItMayBeOff) {
+    const json::value result = estimate({});
+    const json::value& expected = result.at("expected");
+    EXPECT_LT(number(expected, "low_us"), number(expected, "high_us"));
+    EXPECT_EQ(number(expected, "coverage"), 0.8);
+    EXPECT_NEAR(number(expected, "validated") + number(expected, "validated_elsewhere") +
+                    number(expected, "never_validated"),
+                1, 1e-5);
+    double never = 0;
+    for (const json::value& entry : expected.at("never").as_array())
+        never += number(entry, "share");
+    EXPECT_NEAR(never, number(expected, "never_validated"), 1e-5);
+}
+
+TEST_F(EstimateTest, SensitivityIsWhatChangingTheNumberGives) {
+    const json::value result = estimate({"--batch", "4096", "--sensitivity", "--out", "o"});
+    const json::value& sensitivity = result.at("sensitivity");
+    ASSERT_FALSE(sensitivity.at("numbers").as_array().empty());
+    const json::value& first = sensitivity.at("numbers").at(0);
+    const auto at = [&](const char* side) {
+        const std::string setting =
+            std::string(first.at("key").as_string()) + "=" + json::serialize(first.at(side));
+        return number(estimate({"--batch", "4096", "--set", setting}), "latency_us");
+    };
+    EXPECT_NEAR(at("lower"), number(first, "at_lower_us"), 1e-5);
+    EXPECT_NEAR(at("upper"), number(first, "at_upper_us"), 1e-5);
+    EXPECT_NE(at("lower"), number(result, "latency_us"));
+    EXPECT_GT(number(sensitivity, "without_effect"), 0);
+    EXPECT_FALSE(estimate({}).as_object().contains("sensitivity"));
+}
+
+TEST_F(EstimateTest, SensitivityOfAModelThatCannotBeReadIsTheUsualRefusal) {
+    expect_refusal(refused({"missing.onnx", "--sensitivity"}), 1, {"missing.onnx"});
 }
 
 TEST_F(EstimateTest, PrintsAnArrayForSeveralBatches) {

@@ -27,7 +27,7 @@ TEST(Usage, WrongCommandLinesExitWithTwoAndAHint) {
     expect_refusal(runner.run({}), kUsage, {"--help"});
     expect_refusal(runner.run({"estimat"}), kUsage, {"\"estimat\"", "--help"});
     expect_refusal(runner.run({"report", "x"}), kUsage, {"no command"});
-    expect_refusal(runner.run({"estimate"}), kUsage, {"ONNX model"});
+    expect_refusal(runner.run({"estimate"}), kUsage, {"ONNX model", ".om"});
     expect_refusal(runner.run({"estimate", "m", "--frob"}), kUsage, {"--frob"});
     expect_refusal(runner.run({"estimate", "m", "--iter", "3"}), kUsage, {"--iter"});
     expect_refusal(runner.run({"estimate", "m", "n"}), kUsage, {"estimate"});

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a program must not do: a TypeError or a code, never a crash."""
+import ctypes
+import mmap
 import unittest
+import warnings
 
 import acl
-from support import HOST_TO_DEVICE, MODEL, DeviceTest, Network
+from support import DEVICE_TO_HOST, HOST_TO_DEVICE, HOST_TO_HOST, MODEL, DeviceTest, Network
 
 NULL = 100000
 
@@ -70,6 +73,17 @@ class BadNumbers(DeviceTest):
             with self.assertRaises(TypeError):
                 call()
 
+    def test_minus_one_stands_for_what_has_no_number(self):
+        desc, config = acl.mdl.create_desc(), acl.mdl.create_exec_config_handle()
+        model, _ = acl.mdl.load_from_file(MODEL)
+        self.assertEqual(acl.mdl.get_desc(desc, model), 0)
+        self.assertEqual(acl.mdl.get_dynamic_hw(desc, -1), ({"hwCount": 0, "hw": []}, 0))
+        self.assertEqual(acl.mdl.get_input_dynamic_gear_count(desc, -1), (0, 0))
+        self.assertEqual(acl.mdl.get_input_dynamic_dims(desc, -1, 0)[0], [])
+        self.assertEqual(acl.mdl.set_exec_config_opt(config, 0, -1), 0)
+        for value in (-2, 2**31, 2**32, -2**31 - 1):
+            self.assertEqual(acl.mdl.set_exec_config_opt(config, 0, value), NULL)
+
     def test_sizes_beyond_the_device_are_refused(self):
         self.assertEqual(acl.rt.malloc(0, 0), (0, NULL))
         for size in (2**62, 2**64 - 1, 2**64 - 32):
@@ -90,6 +104,57 @@ class BadNumbers(DeviceTest):
         self.assertEqual(acl.rt.process_report(0), NULL)
         self.assertEqual(acl.rt.set_device(99), 107001)
         self.assertEqual(acl.rt.get_mem_info(99)[2], 107016)
+
+
+class WildAddresses(DeviceTest):
+    """Ints that are no address of the process: nothing is touched."""
+
+    WILD = (1, 4096, 2**46 + 12345, 2**47 - 64, 2**63, 2**64 - 64)
+
+    def test_what_reads_or_views_memory_raises(self):
+        for address in self.WILD:
+            for call in (lambda a=address: acl.util.ptr_to_bytes(a, 64),
+                         lambda a=address: acl.util.ptr_to_numpy(a, (8, 8), 2)):
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    with self.assertRaises(TypeError):
+                        call()
+
+    def test_a_range_that_begins_well_and_ends_wild_raises(self):
+        with mmap.mmap(-1, 4096) as pages:
+            address = ctypes.addressof(ctypes.c_char.from_buffer(pages))
+            self.assertEqual(acl.util.ptr_to_bytes(address, 4096), bytes(4096))
+            with self.assertRaises(TypeError):
+                acl.util.ptr_to_bytes(address, 2**46)
+
+    def test_copies_and_fills_are_refused(self):
+        memory, host, stream = self.device(64), self.host(64), self.stream()
+        for address in self.WILD:
+            for function, *arguments in (
+                    (acl.rt.memcpy, memory, 64, address, 64, HOST_TO_DEVICE),
+                    (acl.rt.memcpy, address, 64, memory, 64, DEVICE_TO_HOST),
+                    (acl.rt.memcpy, host, 64, address, 64, HOST_TO_HOST),
+                    (acl.rt.memcpy, memory, 2**63, address, 2**63, HOST_TO_DEVICE),
+                    (acl.rt.memcpy_async, memory, 64, address, 64, HOST_TO_DEVICE, stream),
+                    (acl.rt.memcpy_async, address, 64, memory, 64, DEVICE_TO_HOST, stream),
+                    (acl.rt.memcpy2d, memory, 8, address, 8, 8, 8, HOST_TO_DEVICE),
+                    (acl.rt.memcpy2d_async, memory, 8, address, 8, 8, 8, HOST_TO_DEVICE, stream),
+                    (acl.rt.memset, address, 64, 0, 64),
+                    (acl.rt.memset_async, address, 64, 0, 64, stream)):
+                with self.subTest(function.__name__, address=address):
+                    self.assertEqual(function(*arguments), 107000)
+                    self.assertIn("address", acl.get_recent_err_msg())
+        self.assertEqual(acl.rt.synchronize_stream(stream), 0)
+
+    def test_models_and_constants_are_refused(self):
+        model, tensor = acl.mdl.create_desc(), acl.create_tensor_desc(0, [16], 2)
+        for address in self.WILD:
+            for answer in (acl.mdl.load_from_mem(address, 64)[-1],
+                           acl.mdl.load_from_mem_with_mem(address, 64, 0, 0, 0, 0)[-1],
+                           acl.mdl.query_size_from_mem(address, 64)[-1],
+                           acl.mdl.get_desc_from_mem(model, address, 64),
+                           acl.set_tensor_const(tensor, address, 64)):
+                self.assertEqual(answer, NULL)
 
 
 class BadObjects(DeviceTest):

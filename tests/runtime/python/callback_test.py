@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Host callbacks: the documented flow, and functions that fail."""
 import sys
+import threading
 import unittest
 
 import acl
@@ -100,6 +101,18 @@ class StartedThread(unittest.TestCase):
             acl.util.stop_thread(thread)
         self.assertIsInstance(raised.exception.__cause__, KeyError)
         self.assertNotEqual(acl.util.stop_thread(thread), 0)
+
+    def test_one_of_several_stops_succeeds(self):
+        release, codes = threading.Event(), []
+        thread, _ = acl.util.start_thread(lambda _: release.wait(), [])
+        others = [threading.Thread(target=lambda: codes.append(acl.util.stop_thread(thread)))
+                  for _ in range(3)]
+        for other in others:
+            other.start()
+        release.set()
+        for other in others:
+            other.join()
+        self.assertEqual(sorted(code != 0 for code in codes), [False, True, True])
 
     def test_the_function_gets_the_list(self):
         seen = []

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Single operators, and allocators written in Python."""
+import ctypes
+import sys
 import tempfile
 import unittest
 
@@ -72,6 +74,75 @@ class SingleOperator(OperatorTest):
         self.assertEqual(acl.op.set_attr_data_type(attribute, "dtype", FLOAT16), (attribute, 0))
 
 
+class CompileFunction(OperatorTest):
+    """A function of the program that chooses a kernel."""
+
+    def setUp(self):
+        super().setUp()
+        self.type = self.id()  # registrations last as long as the process
+        self.descs, _ = self.operands([4, 4], [4, 4], [4, 4])
+        self.seen = []
+
+    def choose(self, *arguments):
+        self.seen.append(arguments)
+        data = b"arguments"
+        return acl.op.set_kernel_args(arguments[-1], "kernel", 8, acl.util.bytes_to_ptr(data),
+                                      len(data))
+
+    def update(self):
+        attribute = acl.op.create_attr()
+        self.addCleanup(acl.op.destroy_attr, attribute)
+        return acl.op.update_params(self.type, self.descs[:2], self.descs[2:], attribute), attribute
+
+    def create_kernel(self):
+        binary = acl.util.bytes_to_ptr(b"kernel")
+        return acl.op.create_kernel(self.type, "kernel", "name", binary, 6, 0, 0)
+
+    def test_it_is_asked_for_a_kernel(self):
+        self.assertEqual(self.create_kernel(), 0)
+        self.assertEqual(acl.op.register_compile_func(self.type, self.choose), 0)
+        self.assertNotEqual(acl.op.register_compile_func(self.type, self.choose), 0)
+        code, attribute = self.update()
+        self.assertEqual(code, 0)
+        (inputs, in_descs, outputs, out_descs, given, kernel), = self.seen
+        self.assertEqual((inputs, in_descs, outputs, out_descs, given),
+                         (2, self.descs[:2], 1, self.descs[2:], attribute))
+        self.assertEqual(acl.op.set_kernel_args(kernel, "kernel", 8, 0, 0), 100000)  # ended
+        self.assertEqual(acl.op.unregister_compile_func(self.type), 0)
+        self.assertNotEqual(self.update()[0], 0)
+
+    def test_a_kernel_that_was_not_created_is_refused(self):
+        self.assertEqual(acl.op.register_compile_func(self.type, self.choose), 0)
+        self.assertNotEqual(self.update()[0], 0)
+
+    def test_its_exceptions_are_reported(self):
+        reported = []
+        previous, sys.unraisablehook = sys.unraisablehook, reported.append
+        self.addCleanup(setattr, sys, "unraisablehook", previous)
+        self.assertEqual(self.create_kernel(), 0)
+        self.assertEqual(acl.op.register_compile_func(self.type, lambda: 0), 0)
+        self.assertNotEqual(self.update()[0], 0)
+        self.assertIs(reported.pop().exc_type, TypeError)
+        with self.assertRaises(TypeError):
+            acl.op.register_compile_func(self.type + "2", None)
+
+
+class Functions:
+    """A stream's allocator as C has it: its object and what it calls with it."""
+
+    def __init__(self, stream):
+        desc, *found = values = [ctypes.c_void_p() for _ in range(6)]
+        code = ctypes.CDLL("libascendcl.so").aclrtAllocatorGetByStream(
+            ctypes.c_void_p(stream), *map(ctypes.byref, values))
+        assert code == 0 and desc.value
+        pointer, size = ctypes.c_void_p, ctypes.c_size_t
+        self.object = found[0]
+        self.allocate = ctypes.CFUNCTYPE(pointer, pointer, size)(found[1].value)
+        self.release = ctypes.CFUNCTYPE(None, pointer, pointer)(found[2].value)
+        self.allocate_near = ctypes.CFUNCTYPE(pointer, pointer, size, pointer)(found[3].value)
+        self.address_of = ctypes.CFUNCTYPE(pointer, pointer)(found[4].value)
+
+
 class Allocator(OperatorTest):
     """An allocator over memory of acl.rt.malloc that counts."""
 
@@ -105,6 +176,53 @@ class Allocator(OperatorTest):
         self.assertEqual(acl.rt.allocator_destroy_desc(empty), 0)
         self.assertEqual(acl.rt.allocator_destroy_desc(empty), 100000)
         self.assertEqual(acl.rt.allocator_set_alloc_func_to_desc(empty, self.allocate), 100000)
+
+    def registered(self):
+        stream, desc = self.stream(), self.describe()
+        self.assertEqual(acl.rt.allocator_register(stream, desc), 0)
+        self.addCleanup(acl.rt.allocator_unregister, stream)
+        return Functions(stream), desc
+
+    def test_c_reaches_its_functions(self):
+        functions, _ = self.registered()
+        for allocate, arguments in ((functions.allocate, (64,)),
+                                    (functions.allocate_near, (64, None))):
+            block = allocate(functions.object, *arguments)
+            self.assertEqual(functions.address_of(block), self.allocated[-1])
+            functions.release(functions.object, block)
+        self.assertEqual(len(self.allocated), 2)
+        self.assertEqual(self.freed, self.allocated)
+
+    def test_exceptions_of_its_functions_are_reported_and_give_no_memory(self):
+        reported = []
+        previous, sys.unraisablehook = sys.unraisablehook, lambda report: reported.append(
+            report.exc_type)
+        self.addCleanup(setattr, sys, "unraisablehook", previous)
+
+        def fail(*_):
+            raise ValueError
+
+        functions, desc = self.registered()
+        for function in (fail, lambda: 1, lambda *_: "text", lambda *_: -1, lambda *_: None):
+            self.assertEqual(acl.rt.allocator_set_alloc_func_to_desc(desc, function), 0)
+            self.assertIsNone(functions.allocate(functions.object, 64))
+        self.assertEqual(len(reported), 4)
+        self.assertEqual(reported[:2], [ValueError, TypeError])
+        self.assertEqual(acl.rt.allocator_set_alloc_func_to_desc(desc, self.allocate), 0)
+        block = functions.allocate(functions.object, 64)
+        self.assertEqual(acl.rt.allocator_set_free_func_to_desc(desc, fail), 0)
+        functions.release(functions.object, block)
+        self.assertEqual(len(reported), 5)
+
+    def test_functions_that_cannot_be_called_are_type_errors(self):
+        desc = self.describe()
+        for set_function in (acl.rt.allocator_set_alloc_func_to_desc,
+                             acl.rt.allocator_set_free_func_to_desc,
+                             acl.rt.allocator_set_alloc_advise_func_to_desc,
+                             acl.rt.allocator_set_get_addr_from_block_func_to_desc):
+            for given in (None, 1, "f"):
+                with self.assertRaises(TypeError):
+                    set_function(desc, given)
 
     def test_a_stream_uses_it_until_it_is_unregistered(self):
         stream, desc = self.stream(), self.describe()

@@ -8,7 +8,7 @@ import acl
 SOURCE = os.environ["ASCEND_SIM_SOURCE_DIR"]
 MODEL = os.path.join(SOURCE, "models", "zoo", "squeezenet1_1.onnx")
 
-HOST_TO_DEVICE, DEVICE_TO_HOST, DEVICE_TO_DEVICE = 1, 2, 3
+HOST_TO_HOST, HOST_TO_DEVICE, DEVICE_TO_HOST, DEVICE_TO_DEVICE = 0, 1, 2, 3
 NO_BLOCK, BLOCK = 0, 1
 
 

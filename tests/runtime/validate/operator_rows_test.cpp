@@ -26,6 +26,18 @@ OperatorOrReason benchmark(const std::string& op, const std::string& shapes,
     return validate::operator_of_benchmark(table, table.rows()[0]);
 }
 
+/// The kernels of a row that was measured on 910B2.
+validate::OperatorChain chain(const std::string& op, const std::string& shapes,
+                              const std::string& attributes, const std::string& soc) {
+    const CsvTable table =
+        CsvTable::parse("soc,op,input_shapes,dtypes,attrs\n" + soc + ',' + op + ",\"" + shapes +
+                            "\",\"[\"\"float32\"\"]\",\"" + attributes + "\"\n",
+                        "t.csv");
+    const OperatorOrReason read = validate::operator_of_benchmark(table, table.rows()[0]);
+    const auto* kernels = std::get_if<validate::OperatorChain>(&read);
+    return kernels != nullptr ? *kernels : validate::OperatorChain{};
+}
+
 OperatorOrReason profile(const std::string& op, const std::string& in, const std::string& in_types,
                          const std::string& out, const std::string& out_types) {
     const CsvTable table = CsvTable::parse(
@@ -80,6 +92,58 @@ TEST(BenchmarkRow, NegativeAxesCountFromTheEnd) {
     EXPECT_EQ(op.outer, 2);
     EXPECT_EQ(op.axis, 3);
     EXPECT_EQ(op.inner, 5);
+}
+
+TEST(BenchmarkRow, CompositesOf910BAreChains) {
+    const auto exponential = [](const char* base, const char* scale, const char* shift,
+                                const char* soc) {
+        return chain("exp", "[[8, 16]]",
+                     std::string(R"({""base"": )") + base + R"(, ""scale"": )" + scale +
+                         R"(, ""shift"": )" + shift + "}",
+                     soc)
+            .size();
+    };
+    EXPECT_EQ(exponential("-1.0", "1.0", "0.0", "Ascend910B2"), 1u);
+    EXPECT_EQ(exponential("-1.0", "2.0", "0.0", "Ascend910B2"), 2u);
+    EXPECT_EQ(exponential("10.0", "2.0", "0.5", "Ascend910B2"), 4u);
+    EXPECT_EQ(exponential("10.0", "2.0", "0.5", "Ascend950PR"), 0u);
+    const auto softmax = [](const char* dim) {
+        return chain("softmax", "[[2, 3, 5]]", std::string(R"({""dim"": )") + dim + "}",
+                     "Ascend910B2");
+    };
+    EXPECT_EQ(softmax("-1").size(), 0u);
+    ASSERT_EQ(softmax("1").size(), 3u);
+    EXPECT_EQ(std::get<models::TransposeOp>(softmax("1")[0]).shape,
+              (std::vector<std::int64_t>{2, 3, 5}));
+    EXPECT_EQ(std::get<models::SoftmaxOp>(softmax("1")[1]).outer, 10);
+    EXPECT_EQ(std::get<models::TransposeOp>(softmax("1")[2]).shape,
+              (std::vector<std::int64_t>{2, 5, 3}));
+}
+
+TEST(BenchmarkRow, AStrideAlongTheLastAxisReadsRowsWhole) {
+    const auto result = benchmark("strided_slice", "[[8, 12]]", R"(["float32"])",
+                                  R"({"begin": [0, 0], "end": [8, 12], "strides": [2, 3]})");
+    const auto& op = get<models::ElementwiseOp>(result);
+    EXPECT_EQ(op.elements, 4 * 4);
+    EXPECT_EQ(op.inputs.at(0).elements, 4 * 12);
+}
+
+TEST(BenchmarkRow, AGatherSaysAmongHowManyLinesItPicks) {
+    const auto lines = [](const char* dim) {
+        const auto result =
+            benchmark("gather", "[[2049, 513], [1024, 513]]", R"(["float32", "int64"])",
+                      std::string(R"({"dim": )") + dim + "}");
+        return get<models::GatherOp>(result).lines;
+    };
+    EXPECT_EQ(lines("0"), 2049);
+    EXPECT_EQ(lines("1"), 17);
+}
+
+TEST(BenchmarkRow, DynamicQuantisationNarrowsItsRows) {
+    const auto result = benchmark("dynamic_quant", "[[8, 512]]", R"(["float16"])", "{}");
+    const auto& op = get<models::NormOp>(result);
+    EXPECT_EQ(op.rows, 8);
+    EXPECT_EQ(op.steps.back().type, DataType::kInt8);
 }
 
 TEST(BenchmarkRow, SlicesCountTheirRows) {

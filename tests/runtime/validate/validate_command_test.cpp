@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <cmath>
 
 #include "tests/runtime/acl/small_model.h"
 #include "tests/runtime/cli/command_runner.h"
@@ -36,9 +37,16 @@ TEST(ValidateCommand, AnswersAsDocumented) {
     for (const char* key :
          {"n", "mean_abs_pct", "median_abs_pct", "bias", "within_10", "within_20"})
         EXPECT_TRUE(group.as_object().contains(key)) << key;
+    const json::value& target = answer.at("targets").at("nz");
+    EXPECT_EQ(target.at("median_abs_pct").to_number<double>(), 8);
+    EXPECT_EQ(target.at("met").as_bool(),
+              group.at("median_abs_pct").to_number<double>() <= 8 &&
+                  std::abs(group.at("bias").to_number<double>() - 1) <= 0.03);
+    EXPECT_EQ(answer.at("targets").at("listed").at("n").to_number<int>(), 1);
     ASSERT_EQ(answer.at("rows").as_array().size(), 1u);
     const json::value& row = answer.at("rows").at(0);
     EXPECT_EQ(row.at("m").as_string(), "640");
+    EXPECT_EQ(row.at("soc_modelled").as_string(), "Ascend910B2");
     EXPECT_EQ(row.at("measured").to_number<double>(), 6.5);
     const double predicted = row.at("predicted").to_number<double>();
     EXPECT_NEAR(row.at("error_pct").to_number<double>(), 100 * (predicted / 6.5 - 1), 1e-3);
@@ -94,6 +102,32 @@ TEST(ValidateCommand, NetworksAreEstimatedOnTheirSocs) {
               rows[2].at("predicted").to_number<double>());
     EXPECT_EQ(rows[0].at("measured").to_number<double>(), 100);
     EXPECT_EQ(answer.at("skipped").as_array().size(), 2u);
+    double shares = 0;
+    for (const auto& [type, share] : rows[0].at("shares").as_object())
+        shares += share.to_number<double>();
+    EXPECT_NEAR(shares, 1, 1e-4);
+}
+
+TEST(ValidateCommand, NetworksAreRankedAndTheirKneesFound) {
+    const CommandRunner runner;
+    std::filesystem::create_directory(runner.folder() / "graphs");
+    runner.write("graphs/small.onnx", small_model());
+    runner.write("models.csv",
+                 "graph,soc,batch,device_latency_ms,flags\n"
+                 "small.onnx,Ascend310P3,1,0.1,\n"
+                 "small.onnx,Ascend310P3,4,0.4,\n"
+                 "small.onnx,Ascend310P3,8,0.8,\n");
+    const json::value answer =
+        run_json(runner, {"--whole-models", "models.csv", "--graphs", "graphs"});
+    EXPECT_TRUE(answer.at("ranking").as_array().empty());  // one network is in no order
+    EXPECT_TRUE(answer.at("wrong_pairs").as_array().empty());
+    ASSERT_EQ(answer.at("knees").as_array().size(), 1u);
+    const json::value& knee = answer.at("knees").at(0);
+    EXPECT_EQ(knee.at("measured").to_number<int>(), 1);   // no batch is better than another
+    EXPECT_EQ(knee.at("predicted").to_number<int>(), 8);  // launches weigh less and less
+    const CommandResult text =
+        runner.run({"validate", "--whole-models", "models.csv", "--graphs", "graphs"});
+    EXPECT_NE(text.out.find("0 of 1 agree"), std::string::npos) << text.out;
 }
 
 TEST(ValidateCommand, MalformedTablesAreRefusedWithTheirLine) {

@@ -142,6 +142,41 @@ TEST(Kernel, OutputStaysInL2ForItsConsumer) {
     EXPECT_EQ(stats.l2_write, bytes);
 }
 
+/// Two streams of 3/4 MiB through 1 MiB: half of what they push out was written.
+TEST(Kernel, StreamsThatL2CannotHoldDriveTheirOwnResultsOut) {
+    Machine& machine = make_machine();
+    const HostThreadId host = machine.this_thread();
+    const StreamId stream = machine.create_stream(host, 0);
+    const Bytes bytes(3 << 18);
+    machine.submit(host, stream, load(0x100000, bytes, 4, 0x900000));
+    machine.synchronize_stream(host, stream);
+    const DeviceStats stats = machine.stats(0);
+    EXPECT_EQ(stats.dram_read, bytes);
+    EXPECT_NEAR(static_cast<double>(stats.dram_write.count()), 1 << 18, 1 << 16);
+}
+
+/// What fits is written back by nobody, however many pieces it comes in.
+TEST(Kernel, StreamsThatL2HoldsAreNotWrittenBack) {
+    Machine& machine = make_machine();
+    const HostThreadId host = machine.this_thread();
+    const StreamId stream = machine.create_stream(host, 0);
+    machine.submit(host, stream, load(0x100000, Bytes(1 << 19), 4, 0x900000));
+    machine.synchronize_stream(host, stream);
+    EXPECT_EQ(machine.stats(0).dram_write, Bytes(0));
+}
+
+TEST(Kernel, OnVectorCoresPaysForItsBlocksAsTheyDo) {
+    SocSpec soc = split_soc();
+    soc.scheduler.kernel_launch_us_per_block = 0.5;
+    soc.scheduler.vector_launch_us_per_block = 0.25;
+    Machine& machine = make_machine({.soc = soc});
+    const HostThreadId host = machine.this_thread();
+    const StreamId stream = machine.create_stream(host, 0);
+    machine.submit(host, stream, compute(100, 2, CoreType::kVectorCore));
+    machine.synchronize_stream(host, stream);
+    EXPECT_EQ(machine.clock(host), kLaunch + nanoseconds(500 + 100));
+}
+
 TEST(Kernel, AccountsForEveryCycleOfEveryPipe) {
     SocSpec soc = small_soc();
     soc.ai_core.first_load_cycles = 300;

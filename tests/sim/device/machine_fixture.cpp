@@ -93,6 +93,7 @@ Machine& make_machine(const Setup& setup) {
     config.exact = setup.exact;
     config.host_grace = setup.grace;
     config.recorder = setup.recorder;
+    config.faults = setup.faults;
     return Machine::create(std::move(config));
 }
 

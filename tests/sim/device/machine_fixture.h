@@ -27,6 +27,7 @@ struct Setup {
     std::chrono::milliseconds grace{20};
     traces::Recorder* recorder = nullptr;
     SocSpec soc = small_soc();
+    std::vector<TaskFault> faults = {};
 };
 Machine& make_machine(const Setup& setup = {});
 

@@ -73,6 +73,42 @@ TEST(Model, OfTwoStreamsIsOrderedByItsEventsInEveryExecution) {
     EXPECT_EQ(machine.clock(host), 2 * one + kGap) << "the event is clear at each start";
 }
 
+TEST(Model, StartsTheStreamThatAnExecuteNames) {
+    Machine& machine = make_machine();
+    const HostThreadId host = machine.this_thread();
+    const StreamId stream = machine.create_stream(host, 0);
+    ModelImage image;
+    image.streams = {{compute(1000)}, {compute(5000)}, {}};
+    const ModelId model = machine.load_model(host, 0, std::move(image));
+    const auto run = [&](std::uint32_t only) {
+        const Picoseconds start = machine.clock(host);
+        machine.submit(host, stream, {nullptr, ModelExecuteTask{model, {}, only}});
+        machine.synchronize_stream(host, stream);
+        return machine.clock(host) - start;
+    };
+    run(0);
+    EXPECT_EQ(run(0), kGap + kStart + kLaunch + nanoseconds(1000) + kEnd);
+    EXPECT_EQ(run(1) - run(0), nanoseconds(4000));
+    EXPECT_EQ(run(2), kGap + kStart + kEnd) << "nothing in it";
+    EXPECT_THROW(machine.submit(host, stream, {nullptr, ModelExecuteTask{model, {}, 3}}), Error);
+}
+
+TEST(Model, LeavesItsEffectWhenItEnds) {
+    Machine& machine = make_machine();
+    const HostThreadId host = machine.this_thread();
+    const StreamId stream = machine.create_stream(host, 0);
+    const ModelId model = machine.load_model(host, 0, chain(1, 100));
+    int effects = 0;
+    Task task = execute(model);
+    task.effect = [&effects] { ++effects; };
+    machine.submit(host, stream, task);
+    const Picoseconds end = kStart + kLaunch + nanoseconds(100) + kEnd;
+    machine.synchronize_stream(host, stream, end - Picoseconds(1));
+    EXPECT_EQ(effects, 0);
+    machine.synchronize_stream(host, stream);
+    EXPECT_EQ(effects, 1);
+}
+
 TEST(Model, ThatIsStillExecutingFailsASecondExecute) {
     Machine& machine = make_machine();
     const HostThreadId host = machine.this_thread();

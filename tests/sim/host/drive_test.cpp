@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "sim/host/host_action.h"
+#include "tests/sim/host/immortal.h"
 
 namespace ascend::sim {
 namespace {
@@ -53,8 +54,8 @@ class FakeKernel : public DrivenKernel {
 constexpr DriveOptions kPatient{std::chrono::seconds(60), std::chrono::seconds(60)};
 
 struct DriveTest : testing::Test {
-    FakeKernel& kernel = *new FakeKernel;
-    Drive& drive = *new Drive(kernel, kPatient);  // outlives the calling thread
+    FakeKernel& kernel = test::immortal<FakeKernel>();
+    Drive& drive = test::immortal<Drive>(kernel, kPatient);  // outlives the calling thread
     HostThread& host = drive.this_thread();
 
     void post(HostThread& thread, std::uint64_t token) {
@@ -209,8 +210,9 @@ TEST_F(DriveTest, OneThreadDrivesForAll) {
 }
 
 TEST(DriveLetGo, AThreadThatSleepsNoLongerHoldsTimeBack) {
-    FakeKernel& kernel = *new FakeKernel;
-    Drive& drive = *new Drive(kernel, {std::chrono::milliseconds(10), std::chrono::seconds(60)});
+    FakeKernel& kernel = test::immortal<FakeKernel>();
+    Drive& drive = test::immortal<Drive>(
+        kernel, DriveOptions{std::chrono::milliseconds(10), std::chrono::seconds(60)});
     drive.this_thread();
     std::atomic<bool> done{false};
     bool ready = false;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/host/drive.h"
+#include "tests/sim/host/immortal.h"
 
 namespace ascend::sim {
 namespace {
@@ -23,8 +24,8 @@ DriveOptions turns() {
 /// A drive without a machine, as threads meet it under the host-time shim. Links and drive outlive
 /// the threads.
 struct TurnsTest : testing::Test {
-    Drive& drive = *new Drive(turns());
-    ThreadLink& main_link = *new ThreadLink;
+    Drive& drive = test::immortal<Drive>(turns());
+    ThreadLink& main_link = test::immortal<ThreadLink>();
     std::vector<std::thread> threads;
 
     TurnsTest() {
@@ -38,7 +39,7 @@ struct TurnsTest : testing::Test {
     }
     template <class Body>
     ThreadLink& start(Body body) {
-        ThreadLink& link = *new ThreadLink;
+        ThreadLink& link = test::immortal<ThreadLink>();
         drive.adopt(link, calling_thread, false);
         threads.emplace_back([this, &link, body] {
             calling_thread = &link;
@@ -92,7 +93,7 @@ TEST_F(TurnsTest, APermitCarriesTheClockOfItsGiver) {
     ThreadLink* waiting = nullptr;
     ThreadLink& waiter = start([&](ThreadLink& self) {
         HostWait wait;
-        wait.ready = [&self] { return self.permit.load(); };
+        wait.by_permit = true;
         EXPECT_EQ(drive.wait(entry(self), wait), WaitStatus::kDone);
         EXPECT_EQ(drive.clock(entry(self)), nanoseconds(50));
         waiting = nullptr;
@@ -102,10 +103,63 @@ TEST_F(TurnsTest, APermitCarriesTheClockOfItsGiver) {
     drive.spend(entry(main_link), nanoseconds(40));
     waiter.permit_clock = main_link.clock.load();
     waiter.permit = true;
-    drive.look_again();
+    drive.end_waits_for_permits();
     EXPECT_NE(waiting, nullptr) << "no turn yet";
     finish();
     EXPECT_EQ(waiting, nullptr);
+}
+
+TEST_F(TurnsTest, APermitLooksAtNoWaitForTheDevice) {
+    std::atomic<int> asked{0};
+    start([&](ThreadLink& self) {
+        HostWait wait;
+        wait.ready = [&asked] { return ++asked < 0; };
+        wait.timeout = nanoseconds(100);
+        EXPECT_EQ(drive.wait(entry(self), wait), WaitStatus::kTimeout);
+    });
+    sleep(main_link, nanoseconds(10));
+    const int before = asked;
+    drive.end_waits_for_permits();
+    EXPECT_EQ(asked, before) << "the kernel may be running";
+    finish();
+}
+
+TEST_F(TurnsTest, ASignalEndsAWaitAtItsSendersClock) {
+    ThreadLink& waiter = start([&](ThreadLink& self) {
+        self.deliver = [](ThreadLink& link) { link.signalled = false; };
+        HostWait wait;
+        wait.by_permit = true;
+        wait.interruptible = true;
+        EXPECT_EQ(drive.wait(entry(self), wait), WaitStatus::kInterrupted);
+        EXPECT_EQ(drive.clock(entry(self)), nanoseconds(50));
+    });
+    sleep(main_link, nanoseconds(10));
+    drive.spend(entry(main_link), nanoseconds(40));
+    waiter.signal_clock = main_link.clock.load();
+    waiter.signalled = true;
+    entry(waiter).wake();
+    finish();
+}
+
+TEST_F(TurnsTest, ACancellationEndsOnlyWaitsThatAllowIt) {
+    std::atomic<bool> ended{false};
+    ThreadLink& waiter = start([&](ThreadLink& self) {
+        self.deliver = [](ThreadLink& link) { link.signalled = false; };
+        HostWait wait;
+        wait.by_permit = true;
+        wait.timeout = nanoseconds(100);
+        EXPECT_EQ(drive.wait(entry(self), wait), WaitStatus::kTimeout) << "as a lock's";
+        self.signalled = true;
+        wait.cancellable = true;
+        EXPECT_EQ(drive.wait(entry(self), wait), WaitStatus::kInterrupted);
+        ended = true;
+    });
+    sleep(main_link, nanoseconds(10));
+    waiter.cancelled = true;
+    waiter.signalled = true;
+    entry(waiter).wake();
+    finish();
+    EXPECT_TRUE(ended);
 }
 
 TEST_F(TurnsTest, AWaitForTheOutsideWorldEndsDeterminismAndLetsOthersRun) {

@@ -100,6 +100,17 @@ TEST(VectorCycles, ANarrowerUnitTakesLongerForARepeat) {
     EXPECT_EQ(vector_cycles(spec, VectorClass::kUnary, DataType::kFloat, 640), Cycles(24 + 20));
 }
 
+TEST(VectorCycles, TheSpecialFactorSlowsFunctionsAndDivisionOnly) {
+    VectorSpec spec = vector_unit();
+    spec.special_factor = 3;
+    const auto cycles = [&](VectorClass kind) {
+        return vector_cycles(spec, kind, DataType::kFloat16, 10 * 128);
+    };
+    EXPECT_EQ(cycles(VectorClass::kSpecial), Cycles(24 + 120));
+    EXPECT_EQ(cycles(VectorClass::kDivide), Cycles(24 + 120));
+    EXPECT_EQ(cycles(VectorClass::kUnary), Cycles(24 + 10));
+}
+
 TEST(VectorCycles, EveryClassCostsMoreForMoreElements) {
     for (int kind = 0; kind <= static_cast<int>(VectorClass::kSort); ++kind) {
         for (const DataType type : {DataType::kInt8, DataType::kFloat16, DataType::kFloat}) {
@@ -110,6 +121,22 @@ TEST(VectorCycles, EveryClassCostsMoreForMoreElements) {
             EXPECT_LT(cycles(256), cycles(1024)) << kind;
         }
     }
+}
+
+/// source: facts 1.3 (ATT v2): intervals of 1 on two ports; 4 and 8 for what there is one unit of
+TEST(VectorCycles, RegistersIssueTwoInstructionsACycle) {
+    VectorSpec spec;
+    spec.registers = true;
+    spec.instruction_overhead_cycles = 6;
+    spec.binary_cycles_per_repeat = 0.5;
+    const auto cycles = [&](VectorClass kind, DataType type) {
+        return vector_cycles(spec, kind, type, 100 * 256 / (bits_of(type) / 8));
+    };
+    EXPECT_EQ(cycles(VectorClass::kUnary, DataType::kFloat), Cycles(6 + 50));
+    EXPECT_EQ(cycles(VectorClass::kBinary, DataType::kFloat16), Cycles(6 + 50));
+    EXPECT_EQ(cycles(VectorClass::kConvert, DataType::kFloat), Cycles(6 + 100));
+    EXPECT_EQ(cycles(VectorClass::kSpecial, DataType::kFloat), Cycles(6 + 400));
+    EXPECT_EQ(cycles(VectorClass::kDivide, DataType::kFloat16), Cycles(6 + 800));
 }
 
 TEST(VectorCycles, RefusesANegativeCountAndAnUnknownType) {

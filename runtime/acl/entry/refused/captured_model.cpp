@@ -20,47 +20,11 @@ aclError aclmdlRIBuildEnd(aclmdlRI, void*) {
     return refuse(__func__);
 }
 
-aclError aclmdlRICaptureTaskGrpBegin(aclrtStream) {
-    return refuse(__func__);
-}
-
-aclError aclmdlRICaptureTaskGrpEnd(aclrtStream, aclrtTaskGrp*) {
-    return refuse(__func__);
-}
-
-aclError aclmdlRICaptureTaskUpdateBegin(aclrtStream, aclrtTaskGrp) {
-    return refuse(__func__);
-}
-
-aclError aclmdlRICaptureTaskUpdateEnd(aclrtStream) {
-    return refuse(__func__);
-}
-
 aclError aclmdlRICaptureToModelRIBegin(aclrtStream, aclmdlRI, aclmdlRICaptureMode) {
     return refuse(__func__);
 }
 
-aclError aclmdlRIDebugJsonPrint(aclmdlRI, const char*, uint32_t) {
-    return refuse(__func__);
-}
-
-aclError aclmdlRIDestroyRegisterCallback(aclmdlRI, aclrtCallback, void*) {
-    return refuse(__func__);
-}
-
-aclError aclmdlRIDestroyUnregisterCallback(aclmdlRI, aclrtCallback) {
-    return refuse(__func__);
-}
-
 aclError aclmdlRIEndTask(aclmdlRI, aclrtStream) {
-    return refuse(__func__);
-}
-
-aclError aclmdlRIExecute(aclmdlRI, int32_t) {
-    return refuse(__func__);
-}
-
-aclError aclmdlRIGetName(aclmdlRI, uint32_t, char*) {
     return refuse(__func__);
 }
 
@@ -74,10 +38,6 @@ aclError aclmdlRIGetTasksByStream(aclrtStream, aclmdlRITask*, uint32_t*) {
 
 aclError aclmdlRIKernelTaskGetAttribute(aclmdlRITask, aclrtLaunchKernelAttrId,
                                         aclrtLaunchKernelAttrValue*) {
-    return refuse(__func__);
-}
-
-aclError aclmdlRISetName(aclmdlRI, const char*) {
     return refuse(__func__);
 }
 

@@ -5,18 +5,7 @@
 
 using ascend::runtime::refuse;
 
-aclError aclrtAllocatorGetByStream(aclrtStream, aclrtAllocatorDesc*, aclrtAllocator*,
-                                   aclrtAllocatorAllocFunc*, aclrtAllocatorFreeFunc*,
-                                   aclrtAllocatorAllocAdviseFunc*,
-                                   aclrtAllocatorGetAddrFromBlockFunc*) {
-    return refuse(__func__);
-}
-
 aclError aclrtCheckMemType(void**, uint32_t, uint32_t, uint32_t*, uint32_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtCmoAsync(void*, size_t, aclrtCmoType, aclrtStream) {
     return refuse(__func__);
 }
 
@@ -33,34 +22,6 @@ aclError aclrtCmoGetDescSize(size_t*) {
 }
 
 aclError aclrtCmoSetDesc(void*, void*, size_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtDeviceL2CacheFlush(void*) {
-    return refuse(__func__);
-}
-
-aclError aclrtHostGetDevicePointer(void*, void**, uint32_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtHostRegisterV2(void*, uint64_t, uint32_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtIpcMemClose(const char*) {
-    return refuse(__func__);
-}
-
-aclError aclrtIpcMemGetExportKey(void*, size_t, char*, size_t, uint64_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtIpcMemImportByKey(void**, const char*, uint64_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtIpcMemSetImportPid(const char*, int32_t*, size_t) {
     return refuse(__func__);
 }
 
@@ -89,22 +50,6 @@ aclError aclrtMemcpyAsyncWithOffset(void**, size_t, size_t, const void**, size_t
     return refuse(__func__);
 }
 
-aclError aclrtMemsetD32(void*, size_t, uint32_t, size_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtMemsetD32Async(void*, size_t, uint32_t, size_t, aclrtStream) {
-    return refuse(__func__);
-}
-
 aclError aclrtReserveMemAddressNoUCMemory(void**, size_t, size_t, void*, uint64_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtValueWait(void*, uint64_t, uint32_t, aclrtStream) {
-    return refuse(__func__);
-}
-
-aclError aclrtValueWrite(void*, uint64_t, uint32_t, aclrtStream) {
     return refuse(__func__);
 }

@@ -21,30 +21,9 @@ aclError aclGenGraphAndDumpForOp(const char*, int, const aclTensorDesc* const*,
     return refuse(__func__);
 }
 
-aclError aclopCreateKernel(const char*, const char*, const char*, void*, int, aclopEngineType,
-                           aclDataDeallocator) {
-    return refuse(__func__);
-}
-
 aclError aclopInferShape(const char*, int, aclTensorDesc**, aclDataBuffer**, int, aclTensorDesc**,
                          aclopAttr*) {
-    return refuse(__func__);
-}
-
-aclError aclopLoad(const void*, size_t) {
-    return refuse(__func__);
-}
-
-aclError aclopRegisterCompileFunc(const char*, aclopCompileFunc) {
-    return refuse(__func__);
-}
-
-aclError aclopSetKernelArgs(aclopKernelDesc*, const char*, uint32_t, const void*, uint32_t) {
-    return refuse(__func__);
-}
-
-aclError aclopSetKernelWorkspaceSizes(aclopKernelDesc*, int, size_t*) {
-    return refuse(__func__);
+    return refuse(__func__, "shapes are not inferred: describe the outputs");
 }
 
 aclError aclopStartDumpArgs(uint32_t, const char*) {
@@ -52,14 +31,5 @@ aclError aclopStartDumpArgs(uint32_t, const char*) {
 }
 
 aclError aclopStopDumpArgs(uint32_t) {
-    return refuse(__func__);
-}
-
-aclError aclopUnregisterCompileFunc(const char*) {
-    return refuse(__func__);
-}
-
-aclError aclopUpdateParams(const char*, int, const aclTensorDesc* const*, int,
-                           const aclTensorDesc* const*, const aclopAttr*) {
     return refuse(__func__);
 }

@@ -4,18 +4,9 @@
 
 using ascend::runtime::refuse;
 
-void* aclprofCreateStamp() {
-    refuse(__func__);
-    return nullptr;
-}
-
 aclprofSubscribeConfig* aclprofCreateSubscribeConfig(int8_t, aclprofAicoreMetrics, void*) {
     refuse(__func__);
     return nullptr;
-}
-
-void aclprofDestroyStamp(void*) {
-    refuse(__func__);
 }
 
 aclError aclprofDestroySubscribeConfig(const aclprofSubscribeConfig*) {
@@ -66,14 +57,6 @@ aclError aclprofGetOpTypeLen(const void*, size_t, uint32_t, size_t*) {
     return refuse(__func__);
 }
 
-aclError aclprofMark(void*) {
-    return refuse(__func__);
-}
-
-aclError aclprofMarkEx(const char*, size_t, aclrtStream) {
-    return refuse(__func__);
-}
-
 aclError aclprofModelSubscribe(uint32_t, const aclprofSubscribeConfig*) {
     return refuse(__func__);
 }
@@ -82,27 +65,7 @@ aclError aclprofModelUnSubscribe(uint32_t) {
     return refuse(__func__);
 }
 
-aclError aclprofPop() {
-    return refuse(__func__);
-}
-
-aclError aclprofPush(void*) {
-    return refuse(__func__);
-}
-
 aclError aclprofRangePop() {
-    return refuse(__func__);
-}
-
-aclError aclprofRangeStart(void*, uint32_t*) {
-    return refuse(__func__);
-}
-
-aclError aclprofRangeStop(uint32_t) {
-    return refuse(__func__);
-}
-
-aclError aclprofSetStampTraceMessage(void*, const char*, uint32_t) {
     return refuse(__func__);
 }
 

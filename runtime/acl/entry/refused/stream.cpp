@@ -4,10 +4,6 @@
 
 using ascend::runtime::refuse;
 
-aclError aclFinalizeReference(uint64_t*) {
-    return refuse(__func__);
-}
-
 aclError aclrtActiveStream(aclrtStream, aclrtStream) {
     return refuse(__func__);
 }
@@ -17,10 +13,6 @@ aclError aclrtCacheLastTaskExtendInfo(const char* const, const size_t) {
 }
 
 aclError aclrtCacheLastTaskOpInfo(const void* const, const size_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtCheckArchCompatibility(const char*, int32_t*) {
     return refuse(__func__);
 }
 
@@ -64,39 +56,11 @@ aclError aclrtGetArgsFromExceptionInfo(const aclrtExceptionInfo*, void**, uint32
     return refuse(__func__);
 }
 
-aclError aclrtGetEventAvailNum(uint32_t*) {
-    return refuse(__func__);
-}
-
-aclError aclrtGetEventId(aclrtEvent, uint32_t*) {
-    return refuse(__func__);
-}
-
 aclError aclrtGetFloatOverflowStatus(void*, uint64_t, aclrtStream) {
     return refuse(__func__);
 }
 
 aclError aclrtGetHardwareSyncAddr(void**) {
-    return refuse(__func__);
-}
-
-aclError aclrtLaunchHostFunc(aclrtStream, aclrtHostFunc, void*) {
-    return refuse(__func__);
-}
-
-aclError aclrtNotifyBatchReset(aclrtNotify*, size_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtNotifyGetExportKey(aclrtNotify, char*, size_t, uint64_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtNotifyImportByKey(aclrtNotify*, const char*, uint64_t) {
-    return refuse(__func__);
-}
-
-aclError aclrtNotifySetImportPid(aclrtNotify, int32_t*, size_t) {
     return refuse(__func__);
 }
 
@@ -133,9 +97,5 @@ aclError aclrtSwitchLabelByIndex(void*, uint32_t, aclrtLabelList, aclrtStream) {
 }
 
 aclError aclsysGetVersionNum(char*, int32_t*) {
-    return refuse(__func__);
-}
-
-aclError aclsysGetVersionStr(char*, char*) {
     return refuse(__func__);
 }

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/lowering/cube/block_program.h"
+#include "models/lowering/cube/tiler.h"
 #include "models/lowering/lowering.h"
 #include "sim/soc/soc_loader.h"
 #include "tests/models/lowering/cube/cube_plan.h"
@@ -191,6 +193,54 @@ TEST(PlanConvolution, ABatchCostsAboutAsMuchAsItsImagesOrLess) {
             EXPECT_GE(all, one) << name << " " << form;
         }
     }
+}
+
+TEST(PlanConvolution, PlayingTilingsBeatsTheBestEstimate) {
+    const auto soc = sim::load_soc("Ascend310P3");
+    const ConvolutionOp op = convolution(256, 256, 14, 3, 1, 8);
+    const cube::CubeProblem problem = cube::convolution_problem(op);
+    const cube::CubeTiling estimated =
+        cube::choose_cube_tiling(problem, *soc, {.a_parts_of_slice = false});
+    const auto by_estimate = testing::slowest(cube::build_plan(problem, estimated, *soc), *soc);
+    const auto played = testing::slowest(plan_convolution(op, *soc), *soc);
+    EXPECT_LT(played.total, by_estimate.total);
+}
+
+TEST(PromisingTilings, AreDistinctAndAsManyAsAskedForAtMost) {
+    const auto soc = sim::load_soc("Ascend310P3");
+    const cube::CubeProblem problem = cube::convolution_problem(convolution(256, 256, 14, 3, 1, 8));
+    const cube::TilingFreedom freedom{.a_parts_of_slice = false};
+    const auto few = cube::promising_cube_tilings(problem, *soc, freedom, 3);
+    const auto many = cube::promising_cube_tilings(problem, *soc, freedom, 24);
+    ASSERT_EQ(few.size(), 3U);
+    EXPECT_EQ(many.size(), 24U);
+    for (std::size_t i = 0; i < few.size(); ++i) {
+        EXPECT_EQ(few[i].blocks, many[i].blocks);
+        EXPECT_EQ(few[i].m_l0, many[i].m_l0);
+        EXPECT_EQ(few[i].k_bl1, many[i].k_bl1);
+    }
+    EXPECT_NO_THROW(cube::build_plan(problem, many.back(), *soc));
+}
+
+TEST(PlanConvolution, ABlockLoadsItsBiasOnce) {
+    const auto soc = sim::load_soc("Ascend310B1");
+    ConvolutionOp op = convolution(64, 256, 56, 1, 1, 8);
+    op.bias = true;
+    EXPECT_EQ(moved(plan_convolution(op, *soc), 2), Bytes(256 * 2));
+}
+
+TEST(PlanConvolution, ReluRidesOnTheWayFromL0cToUb) {
+    const auto soc = sim::load_soc("Ascend310P3");
+    ConvolutionOp op = convolution(64, 256, 56, 1);
+    const auto vector = [&] {
+        return testing::busy(plan_convolution(op, *soc), *soc, sim::Pipe::kVector);
+    };
+    const std::int64_t plain = vector();
+    op.epilogue.steps = {{VectorOp::kRelu}};
+    EXPECT_EQ(vector(), plain);
+    op.epilogue.steps = {{VectorOp::kAdd}, {VectorOp::kRelu}};
+    op.epilogue.residual = true;
+    EXPECT_GT(vector(), plain);
 }
 
 TEST(PlanConvolution, SpreadsALayerOverTheCores) {

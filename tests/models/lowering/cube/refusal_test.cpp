@@ -63,8 +63,8 @@ TEST(Refusal, AcceptsAConvolutionInHf32WhereTheCubeHasIt) {
 }
 
 TEST(Refusal, OperandsOfDifferentTypes) {
-    MatmulOp op = matmul(DataType::kFloat16);
-    op.b_type = DataType::kInt8;
+    MatmulOp op = matmul(DataType::kInt8);
+    op.b_type = DataType::kFloat16;
     const Error error = refusal(op, "Ascend910B2");
     EXPECT_EQ(error.code(), ErrorCode::kUnsupported);
     EXPECT_TRUE(says(error, "FLOAT16") && says(error, "INT8")) << error.what();

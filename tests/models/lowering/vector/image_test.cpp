@@ -41,12 +41,25 @@ TEST(PoolPlan, LargerWindowsTakeMoreVectorTime) {
 }
 
 TEST(PoolPlan, LargeWindowsAreTakenAlongRowsAndColumnsOneAfterTheOther) {
-    const sim::SocSpec& soc = soc_named("Ascend310P3");
+    const sim::SocSpec& soc = soc_named("Ascend910B2");
     PoolOp op = max_pool(256, 40, 13, 1);
     const std::int64_t large = busy_cycles(plan_pool(op, soc), soc, sim::Pipe::kVector);
     op.kernel_h = op.kernel_w = 1;
     const std::int64_t point = busy_cycles(plan_pool(op, soc), soc, sim::Pipe::kVector);
     EXPECT_LT(large, 13 * 13 / 4 * point);
+}
+
+TEST(PoolPlan, Load3dSparesTheStartOfAnInstructionPerRow) {
+    const PoolOp op = max_pool(256, 27, 3, 2);
+    const auto busy = [&](const std::string& setting) {
+        const auto soc = sim::load_soc("Ascend310P3", {setting});
+        return busy_cycles(plan_pool(op, *soc), *soc, sim::Pipe::kVector);
+    };
+    // 9 window positions of 13 x 13 blocks of 32 B in 16 planes, 128 B a cycle from L1.
+    EXPECT_NEAR(static_cast<double>(busy("ai_core.l1_to_ub.bytes_per_cycle=128")),
+                16 * 9 * 13 * 13 * 32 / 128, 1000);
+    // Without it: 3 rows, then 3 columns of each of 13 rows of results.
+    EXPECT_GT(busy("ai_core.l1_to_ub.bytes_per_cycle=1"), 16 * 13 * (3 + 3) * 24);
 }
 
 TEST(PoolPlan, TilesOfAPlaneLoadTheirHaloAgain) {
@@ -90,6 +103,21 @@ TEST(ResizePlan, BetterInterpolationCostsMoreVectorTime) {
         EXPECT_LT(nearest, linear);
         EXPECT_LT(linear, vector());
     }
+}
+
+/// source: resize_bilinear (operators_bench): 60 cycles a result on 910B2, 1.4 on 950
+TEST(ResizePlan, PixelsOfNchwGoThroughScalarWhereThereAreNoRegisters) {
+    ResizeOp op{3, 7, 1537, 769, 128, 128, true, false, DataType::kFloat};
+    op.layout = Layout::kNd;
+    const std::int64_t results = 3 * 7 * 128 * 128;
+    const auto busy = [&](const char* name, sim::Pipe pipe) {
+        const sim::SocSpec& soc = soc_named(name);
+        return static_cast<double>(busy_cycles(plan_resize(op, soc), soc, pipe)) / results;
+    };
+    EXPECT_NEAR(busy("Ascend910B2", sim::Pipe::kScalar), 66, 10);
+    EXPECT_NEAR(busy("Ascend950PR_9589", sim::Pipe::kVector), 1.4, 0.3);
+    const auto plan = plan_resize(op, soc_named("Ascend950PR_9589"));
+    EXPECT_EQ(plan.operands[0].bytes, Bytes(3 * 7 * 256 * 769 * 4));
 }
 
 TEST(ResizePlan, AStrongReductionLoadsOnlyTheRowsItSamples) {

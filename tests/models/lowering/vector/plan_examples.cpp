@@ -46,6 +46,19 @@ void add_elementwise(std::vector<PlanExample>& all) {
         op.steps = {{VectorOp::kAdd}, {VectorOp::kMul}};
         all.push_back(example(fmt::format("broadcast {}", columns), plan_elementwise, op));
     }
+    ElementwiseOp gated;
+    gated.elements = 4096 * 1001;
+    gated.inputs = {{gated.elements}, {gated.elements}};
+    gated.outputs = {DataType::kFloat16};
+    gated.steps = {{VectorOp::kSigmoid}, {VectorOp::kMul}, {VectorOp::kMul}};
+    gated.gated = true;
+    all.push_back(example("gated", plan_elementwise, gated));
+    ElementwiseOp thinned;  // a strided slice: every seventh element of its input
+    thinned.elements = 1'000'003;
+    thinned.inputs = {{7 * thinned.elements}};
+    thinned.outputs = {DataType::kFloat16};
+    thinned.steps = {{VectorOp::kCopy}};
+    all.push_back(example("strided slice", plan_elementwise, thinned));
     ElementwiseOp fill;
     fill.elements = 4097;
     fill.outputs = {DataType::kInt32};
@@ -93,6 +106,11 @@ void add_norms(std::vector<PlanExample>& all) {
             for (const DataType type : kTypes) {
                 NormOp op{kind, shape[0], shape[1], type, true, true, false, {}};
                 all.push_back(example(fmt::format("norm {} {} {}", static_cast<int>(kind),
+                                                  fmt::join(shape, "x"), name_of(type)),
+                                      plan_norm, op));
+                op.steps = {{VectorOp::kRound, DataType::kFloat},
+                            {VectorOp::kCast, DataType::kInt8}};
+                all.push_back(example(fmt::format("quantised {} {} {}", static_cast<int>(kind),
                                                   fmt::join(shape, "x"), name_of(type)),
                                       plan_norm, op));
                 op.residual = true;

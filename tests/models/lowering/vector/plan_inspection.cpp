@@ -89,8 +89,9 @@ const sim::SocSpec& soc_named(const std::string& name) {
 double start_cycles(const sim::SocSpec& soc, std::int64_t blocks) {
     const sim::CoreSpec& core = sim::vector_core_of(soc);
     const auto count = static_cast<double>(blocks);
-    double launch =
-        soc.scheduler.kernel_launch_us + soc.scheduler.kernel_launch_us_per_block * count;
+    double launch = soc.scheduler.kernel_launch_us +
+                    count * (soc.split ? soc.scheduler.vector_launch_us_per_block
+                                       : soc.scheduler.kernel_launch_us_per_block);
     if (soc.scheduler.kernel_launch_us_max > 0) {
         launch = std::min(launch, soc.scheduler.kernel_launch_us_max);
     }
