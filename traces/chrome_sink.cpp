@@ -55,7 +55,7 @@ class ChromeSink final : public Sink {
         event["dur"] =
             static_cast<double>(to_nanoseconds(slice.end) - to_nanoseconds(slice.start)) / 1e3;
         event["args"] = arguments_of(slice);
-        append(std::move(event));
+        append(event);
         for (std::uint64_t flow : slice.flows) append(flow_event(place, slice, flow));
     }
 

@@ -27,7 +27,7 @@ struct Lowering {
         return with_setup(plan_matmul(one, choose_free_tiling(one, soc), soc));
     }
     sim::KernelPlan operator()(const ConvolutionOp& op) const {
-        return with_setup(plan_convolution(op, soc));
+        return with_setup(plan_convolution(op, soc, kind));
     }
     /// The model compiler has no attention of its own: it takes the library's.
     sim::KernelPlan operator()(const AttentionOp& op) const {

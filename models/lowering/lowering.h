@@ -36,7 +36,9 @@ MatmulTiling choose_free_tiling(const MatmulOp& op, const sim::SocSpec& soc);
 /// fit a buffer.
 sim::KernelPlan plan_matmul(const MatmulOp& op, const MatmulTiling& tiling,
                             const sim::SocSpec& soc);
-sim::KernelPlan plan_convolution(const ConvolutionOp& op, const sim::SocSpec& soc);
+/// A library kernel finds its image and weights in NCHW, all others in fractal layouts.
+sim::KernelPlan plan_convolution(const ConvolutionOp& op, const sim::SocSpec& soc,
+                                 KernelKind kind = KernelKind::kCompiled);
 sim::KernelPlan plan_attention(const AttentionOp& op, const sim::SocSpec& soc);
 sim::KernelPlan plan_elementwise(const ElementwiseOp& op, const sim::SocSpec& soc);
 sim::KernelPlan plan_reduce(const ReduceOp& op, const sim::SocSpec& soc);

@@ -78,6 +78,8 @@ void add_written(SocFieldSection<WrittenKernelSpec> written) {
     written.add("setup_us", &Written::setup_us, "us", 0, kMaxMicroseconds);
     written.add("library_setup_us", &Written::library_setup_us, "us", 0, kMaxMicroseconds);
     written.add("mix_setup_us", &Written::mix_setup_us, "us", 0, kMaxMicroseconds);
+    written.add("nchw_bytes_per_cycle", &Written::nchw_bytes_per_cycle, "B/cycle", 0, kMaxRate);
+    written.add("group_weight_cycles", &Written::group_weight_cycles, "cycles", 0, kMaxCycles);
 }
 
 void add_vector(SocFieldSection<VectorSpec> vector) {

@@ -38,6 +38,10 @@ struct WrittenKernelSpec {
     double library_setup_us =
         0;                    ///< the same of a kernel for all shapes: it reads its tiling first
     double mix_setup_us = 0;  ///< the same where cube and vector cores work together
+    double nchw_bytes_per_cycle =
+        0;  ///< rate of a load that puts the channels of a pixel of an NCHW image side by side
+    double group_weight_cycles =
+        0;  ///< of each row of weights that is laid into a block of zeros, for grouped channels
 };
 
 /// The vector unit: one repeat is 256 B.

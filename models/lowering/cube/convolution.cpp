@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "models/lowering/cube/block_program.h"
+#include "models/lowering/cube/nchw_convolution.h"
 #include "models/lowering/cube/tiler.h"
 #include "models/lowering/lowering.h"
 #include "sim/kernel/play_block.h"
@@ -154,8 +155,10 @@ Cycles played_cycles(const sim::KernelPlan& plan, const sim::SocSpec& soc) {
 
 /// The compiler looks for a tiling of each layer once and for all: of those with the best estimates
 /// the one is taken that is the fastest when played.
-sim::KernelPlan plan_convolution(const ConvolutionOp& op, const sim::SocSpec& soc) {
-    const cube::CubeProblem problem = cube::convolution_problem(op);
+sim::KernelPlan plan_convolution(const ConvolutionOp& op, const sim::SocSpec& soc,
+                                 KernelKind kind) {
+    cube::CubeProblem problem = cube::convolution_problem(op);
+    if (kind == KernelKind::kLibrary) cube::read_nchw(problem, op, soc.ai_core.written);
     sim::KernelPlan best;
     Cycles least = Cycles(std::numeric_limits<std::int64_t>::max());
     for (const cube::CubeTiling& tiling :

@@ -251,5 +251,53 @@ TEST(PlanConvolution, SpreadsALayerOverTheCores) {
     }
 }
 
+std::int64_t cycles_as(KernelKind kind, const ConvolutionOp& op, const sim::SocSpec& soc) {
+    return testing::slowest(plan_convolution(op, soc, kind), soc).total.count();
+}
+
+TEST(NchwConvolution, ALibraryKernelWaitsForItsImage) {
+    const auto soc = sim::load_soc("Ascend950PR_9589");
+    const ConvolutionOp op = convolution(128, 32, 64, 3, 1, 4);
+    const double rate = soc->ai_core.written.nchw_bytes_per_cycle;
+    ASSERT_GT(rate, 0);
+    const double image = 2.0 * 4 * 128 * 64 * 64;
+    const double least = image / rate / static_cast<double>(soc->ai_core.count);
+    const auto library = static_cast<double>(cycles_as(KernelKind::kLibrary, op, *soc));
+    EXPECT_GE(library, least);
+    EXPECT_LE(library, 2 * least);
+    EXPECT_LT(static_cast<double>(cycles_as(KernelKind::kCompiled, op, *soc)), least);
+}
+
+TEST(NchwConvolution, OnePixelIsAMatrixProductUnlessItIsStrided) {
+    const auto soc = sim::load_soc("Ascend950PR_9589");
+    const ConvolutionOp plain = convolution(128, 32, 64, 1);
+    EXPECT_EQ(cycles_as(KernelKind::kLibrary, plain, *soc),
+              cycles_as(KernelKind::kCompiled, plain, *soc));
+    const ConvolutionOp strided = convolution(128, 32, 64, 1, 2);
+    EXPECT_GT(cycles_as(KernelKind::kLibrary, strided, *soc),
+              cycles_as(KernelKind::kCompiled, strided, *soc));
+}
+
+TEST(NchwConvolution, EachRowOfGroupedWeightsIsLaidAmongZeros) {
+    const auto cheap = sim::load_soc("Ascend950PR_9589", {"ai_core.written.group_weight_cycles=0"});
+    const auto dear =
+        sim::load_soc("Ascend950PR_9589", {"ai_core.written.group_weight_cycles=100"});
+    ConvolutionOp op = convolution(16, 16, 8, 3);
+    EXPECT_EQ(cycles_as(KernelKind::kLibrary, op, *dear),
+              cycles_as(KernelKind::kLibrary, op, *cheap));
+    op.groups = 16;
+    // One pack of 16 channels: 3 x 3 x 16 rows, beside which all else is short.
+    EXPECT_GE(cycles_as(KernelKind::kLibrary, op, *dear), 3 * 3 * 16 * 100);
+    EXPECT_LT(cycles_as(KernelKind::kLibrary, op, *cheap), 3 * 3 * 16 * 100);
+}
+
+TEST(NchwConvolution, ChangesNothingWhereLayoutsHaveKernelsOfTheirOwn) {
+    const auto soc = sim::load_soc("Ascend910B2");
+    ConvolutionOp op = convolution(64, 64, 28, 3);
+    op.groups = 64;
+    EXPECT_EQ(cycles_as(KernelKind::kLibrary, op, *soc),
+              cycles_as(KernelKind::kCompiled, op, *soc));
+}
+
 }  // namespace
 }  // namespace ascend::models
