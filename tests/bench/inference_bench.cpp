@@ -122,8 +122,7 @@ int run(int argc, char** argv) {
             for (std::int64_t batch : {1, 16})
                 cases.push_back(
                     {fmt::format("{}/models/zoo/{}.onnx", ASCEND_SIM_SOURCE_DIR, name), batch});
-    sim::Machine& machine =
-        sim::Machine::create({.devices = {sim::load_soc(soc)}, .faults = {}});
+    sim::Machine& machine = sim::Machine::create({.devices = {sim::load_soc(soc)}, .faults = {}});
     fmt::print("{}, without sinks; repeated: mean of {} warm inferences\n\n", soc, kRepeats);
     fmt::print("{:<28} {:>5} {:>10} {:>11} {:>12} {:>11} {:>9} {:>9}\n", "model", "batch",
                "compile", "first wall", "simulated", "repeated", "kernel", "peak");
