@@ -23,6 +23,12 @@ class Executable {
         add_buffer(input_, kInputBytes);
         add_buffer(output_, kOutputBytes);
     }
+    ~Executable() {
+        destroy(input_);
+        destroy(output_);
+    }
+    Executable(const Executable&) = delete;
+    Executable& operator=(const Executable&) = delete;
     aclError execute() const { return aclmdlExecute(id_, input_, output_); }
 
   private:
@@ -31,6 +37,10 @@ class Executable {
         void* memory = nullptr;
         EXPECT_EQ(aclrtMalloc(&memory, bytes, {}), ACL_SUCCESS);
         aclmdlAddDatasetBuffer(dataset, aclCreateDataBuffer(memory, bytes));
+    }
+    static void destroy(aclmdlDataset* dataset) {
+        aclDestroyDataBuffer(aclmdlGetDatasetBuffer(dataset, 0));
+        aclmdlDestroyDataset(dataset);
     }
     std::uint32_t id_ = 0;
     aclmdlDataset* input_ = aclmdlCreateDataset();
