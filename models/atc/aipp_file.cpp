@@ -6,13 +6,12 @@
 #include <google/protobuf/text_format.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 
 #include "aipp.pb.h"
 #include "traces/error.h"
+#include "traces/input_file.h"
 
 namespace ascend::models {
 namespace {
@@ -20,10 +19,10 @@ namespace {
 std::string read_text(const std::string& path) {
     if (!std::filesystem::exists(path))
         throw Error(ErrorCode::kNotFound, fmt::format("{}: no such file", path));
-    std::ifstream file(path, std::ios::binary);
-    if (!file || !std::filesystem::is_regular_file(path))
-        throw Error(ErrorCode::kIo, fmt::format("{}: cannot be read", path));
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::optional<std::string> text;
+    if (std::filesystem::is_regular_file(path)) text = traces::read_file(path);
+    if (!text) throw Error(ErrorCode::kIo, fmt::format("{}: cannot be read", path));
+    return *std::move(text);
 }
 
 /// Keeps the first error that protobuf's parser finds.

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <optional>
 
 #include "models/atc/aipp_file.h"
 #include "runtime/acl/json_option.h"
 #include "traces/error.h"
+#include "traces/input_file.h"
 
 namespace ascend::runtime {
 namespace {
@@ -98,9 +98,7 @@ json::object options_beside(const fs::path& model) {
     const fs::path path = model.string() + ".json";
     std::error_code error;
     if (model.empty() || !fs::is_regular_file(path, error)) return {};
-    std::ifstream file(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    return parse_object(text, path.string());
+    return parse_object(traces::read_file(path).value_or(""), path.string());
 }
 
 json::object options_of_environment() {

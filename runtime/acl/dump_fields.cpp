@@ -8,10 +8,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <optional>
 
 #include "runtime/acl/failure.h"
+#include "traces/input_file.h"
 
 namespace ascend::runtime::dump_fields {
 namespace {
@@ -35,14 +35,12 @@ std::string without_host(const std::string& text) {
 namespace json = boost::json;
 
 json::object read_object(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || fs::is_directory(file))
+    const std::optional<std::string> text = traces::read_file(file);
+    if (!text)
         throw Failure(ACL_ERROR_INVALID_FILE,
                       fmt::format("{}: cannot be read: expected a JSON file", file.string()));
-    const std::string text{std::istreambuf_iterator<char>(stream),
-                           std::istreambuf_iterator<char>()};
     boost::system::error_code error;
-    json::value value = json::parse(text, error);
+    json::value value = json::parse(*text, error);
     if (error || !value.is_object())
         throw Failure(ACL_ERROR_PARSE_FILE,
                       fmt::format("{}: not a JSON object: {}", file.string(), error.message()));

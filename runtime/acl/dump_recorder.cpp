@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
-#include <future>
 #include <set>
 #include <vector>
 
 #include "runtime/acl/guard.h"
 #include "runtime/acl/host_shim.h"
+#include "runtime/acl/managed_thread.h"
 #include "runtime/acl/thread_state.h"
 #include "traces/error.h"
 
@@ -86,15 +86,8 @@ DumpRecorder::DumpRecorder(Caller& caller, sim::DeviceId device, DumpOutlet& out
     : outlet_(outlet),
       queue_(caller.machine.create_report_queue(caller.thread, device)),
       stream_(caller.machine.create_stream(caller.thread, device)) {
-    // The thread is there, with its place in the order of threads, before the caller goes on.
-    const host_shim::InProgram as_host_thread;
-    std::promise<void> managed;
-    thread_ = std::thread([this, &managed, &machine = caller.machine] {
-        ThreadState::of_this_thread().id(machine);
-        managed.set_value();
-        run(machine);
-    });
-    managed.get_future().wait();
+    thread_ =
+        start_managed_thread(caller.machine, [this, &machine = caller.machine] { run(machine); });
 }
 
 void DumpRecorder::follow(Caller& caller, sim::StreamId stream, DumpedExecution execution) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/acl/host_function_thread.h"
 
-#include <future>
-
 #include "runtime/acl/guard.h"
 #include "runtime/acl/host_shim.h"
+#include "runtime/acl/managed_thread.h"
 #include "runtime/acl/stream.h"
 #include "runtime/acl/thread_state.h"
 
@@ -18,15 +17,8 @@ constexpr std::uint64_t kEndMark = 0;  ///< token of the last report
 HostFunctionThread::HostFunctionThread(Caller& caller, sim::DeviceId device)
     : queue_(caller.machine.create_report_queue(caller.thread, device)),
       stream_(caller.machine.create_stream(caller.thread, device)) {
-    // The thread is there, with its place in the order of threads, before the caller goes on.
-    const host_shim::InProgram as_host_thread;
-    std::promise<void> managed;
-    thread_ = std::thread([this, &managed, &machine = caller.machine] {
-        ThreadState::of_this_thread().id(machine);
-        managed.set_value();
-        run(machine);
-    });
-    managed.get_future().wait();
+    thread_ =
+        start_managed_thread(caller.machine, [this, &machine = caller.machine] { run(machine); });
 }
 
 void HostFunctionThread::launch(Caller& caller, const Stream& stream, aclrtHostFunc function,

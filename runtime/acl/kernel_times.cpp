@@ -5,11 +5,11 @@
 
 #include <boost/json.hpp>
 #include <cmath>
-#include <fstream>
-#include <iterator>
+#include <optional>
 
 #include "runtime/acl/failure.h"
 #include "traces/error.h"
+#include "traces/input_file.h"
 
 namespace ascend::runtime {
 namespace {
@@ -80,13 +80,11 @@ std::shared_ptr<const sim::KernelPlan> make_plan(const sim::SocSpec& soc, const 
 }  // namespace
 
 void KernelTimes::load(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(stream),
-                           std::istreambuf_iterator<char>()};
-    if (!stream)
+    const std::optional<std::string> text = traces::read_file(file);
+    if (!text)
         throw Error(ErrorCode::kIo,
                     fmt::format("{}: cannot be read: expected a JSON file of kernel times", file));
-    parse(text, file);
+    parse(*text, file);
 }
 
 void KernelTimes::parse(std::string_view text, std::string_view name) {

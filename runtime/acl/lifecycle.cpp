@@ -6,10 +6,10 @@
 #include <boost/json.hpp>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <optional>
 
 #include "runtime/acl/failure.h"
+#include "traces/input_file.h"
 
 namespace ascend::runtime {
 namespace {
@@ -19,11 +19,11 @@ namespace json = boost::json;
 constexpr std::size_t kDeepest = 10;
 
 std::string read_text(const char* path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path))
+    std::optional<std::string> text = traces::read_file(path);
+    if (!text)
         throw Failure(ACL_ERROR_INVALID_FILE,
                       fmt::format("{}: cannot be read: expected a JSON file", path));
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    return *std::move(text);
 }
 
 json::object parse(const std::string& text, const char* path) {

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <fstream>
-#include <iterator>
+#include <optional>
 
 #include "runtime/faults/fault_entry.h"
 #include "traces/error.h"
+#include "traces/input_file.h"
 
 namespace ascend::runtime {
 namespace {
@@ -139,14 +139,12 @@ FaultPlan parse_faults(std::string_view text, std::string_view name) {
 }
 
 FaultPlan load_faults(const std::filesystem::path& file, std::uint32_t devices) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(file))
+    const std::optional<std::string> text = traces::read_file(file);
+    if (!text)
         throw Error(
             ErrorCode::kIo,
             fmt::format("{}: cannot be read: expected a JSON file of faults", file.string()));
-    const std::string text{std::istreambuf_iterator<char>(stream),
-                           std::istreambuf_iterator<char>()};
-    FaultPlan plan = parse_faults(text, file.string());
+    FaultPlan plan = parse_faults(*text, file.string());
     check_devices(plan, devices, file.string());
     return plan;
 }

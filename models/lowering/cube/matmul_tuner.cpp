@@ -10,38 +10,18 @@
 #include <utility>
 #include <vector>
 
+#include "models/lowering/cube/block_grids.h"
 #include "models/lowering/cube/tiling_cost.h"
 #include "traces/error.h"
 
 namespace ascend::models::cube {
 namespace {
 
-using Divisors = std::vector<std::int64_t>;
-
-Divisors divisors(std::int64_t units, std::int64_t most) {
-    Divisors found;
-    for (std::int64_t d = 1; d <= std::min(units, most); ++d) {
-        if (units % d == 0) found.push_back(d);
-    }
-    return found;
-}
-
-/// Numbers of blocks along an axis of `units` that differ in their largest slice.
-Divisors unequal_counts(std::int64_t units, std::int64_t most) {
-    Divisors counts;
-    for (std::int64_t blocks = 1; blocks <= std::min(units, most); ++blocks) {
-        if (blocks == 1 || ceil_div(units, blocks) < ceil_div(units, blocks - 1)) {
-            counts.push_back(blocks);
-        }
-    }
-    return counts;
-}
-
 /// Tiles of an axis of `units` fractals: its divisors; where they are tiny or all of it, and cuts
 /// need not be equal, tiles of usual size as well.
-Divisors tile_extents(std::int64_t units, Cuts cuts) {
+std::vector<std::int64_t> tile_extents(std::int64_t units, Cuts cuts) {
     constexpr std::int64_t kMostFractals = 64;  // a tile of one by 64 fills half of L0C
-    Divisors extents = divisors(units, kMostFractals);
+    std::vector<std::int64_t> extents = divisors(units, kMostFractals);
     constexpr std::int64_t kUsual = 16, kTiny = 4;
     if (cuts == Cuts::kEqual || extents.back() * kTiny >= std::min(units, kUsual)) return extents;
     for (std::int64_t usual = kUsual; usual >= kTiny; usual /= 2) {
@@ -91,7 +71,9 @@ class TilingDraw {
     std::int64_t bytes(std::int64_t elements) const {
         return bytes_of(p_.data_type, elements).count();
     }
-    std::int64_t pick(const Divisors& from) { return from[random_() % from.size()]; }
+    std::int64_t pick(const std::vector<std::int64_t>& from) {
+        return from[random_() % from.size()];
+    }
     bool pick_flag() { return random_() % 2 != 0; }
 
     CubeTiling tiling(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t k_a,
@@ -109,7 +91,7 @@ class TilingDraw {
     const sim::CoreSpec& core_;
     CubeTiling grid_;
     Slice slice_;
-    Divisors m_, n_, k_;
+    std::vector<std::int64_t> m_, n_, k_;
     std::mt19937_64 random_;  // the standard fixes its sequence
 };
 
@@ -144,45 +126,20 @@ class Tuner {
     /// Blocks of no more rows and no less K take the untuned tiling.
     static constexpr std::int64_t kFewRows = 32, kLongK = 256, kChunkOfK = 128;
 
-    using Grids = std::vector<std::pair<double, Slice>>;
-
     /// The most promising grids, best first.
     std::vector<Slice> grids() const {
-        Grids found = all_grids(divisors);
+        CostedGrids found = block_grids(p_, cost_, core_.count, divisors, divisors);
         if (cuts_ == Cuts::kEqualIfPossible) {
-            Grids any = all_grids(unequal_counts);
+            CostedGrids any = block_grids(p_, cost_, core_.count, divisors, block_counts);
             if (2 * most_blocks(found) < most_blocks(any)) found = std::move(any);
         }
-        std::stable_sort(found.begin(), found.end(),
-                         [](const auto& x, const auto& y) { return x.first < y.first; });
-        found.resize(std::min(found.size(), kGridsTried));
-        std::vector<Slice> grids;
-        for (const auto& [cost, grid] : found) grids.push_back(grid);
-        return grids;
+        return cheapest(std::move(found), kGridsTried);
     }
 
-    static std::int64_t most_blocks(const Grids& grids) {
+    static std::int64_t most_blocks(const CostedGrids& grids) {
         std::int64_t most = 0;
         for (const auto& [cost, grid] : grids) most = std::max(most, grid.product());
         return most;
-    }
-
-    template <class Counts>
-    Grids all_grids(Counts counts) const {
-        Grids found;
-        const std::int64_t cores = core_.count;
-        for (const std::int64_t groups : divisors(p_.groups, cores)) {
-            for (const std::int64_t batch : divisors(p_.batch, cores / groups)) {
-                const std::int64_t left = cores / groups / batch;
-                for (const std::int64_t m : counts(ceil_div(p_.m, p_.m_unit), left)) {
-                    for (const std::int64_t n : counts(ceil_div(p_.n, p_.n_unit), left / m)) {
-                        const Slice grid{groups, batch, m, n, 1};
-                        found.emplace_back(cost_.of_grid(grid), grid);
-                    }
-                }
-            }
-        }
-        return found;
     }
 
     Candidate tune(const CubeTiling& grid) {

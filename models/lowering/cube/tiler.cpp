@@ -9,22 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "models/lowering/cube/block_grids.h"
 #include "models/lowering/cube/tiling_cost.h"
 #include "traces/error.h"
 
 namespace ascend::models::cube {
 namespace {
-
-/// Numbers of blocks along an axis of `units` that differ in their largest slice.
-std::vector<std::int64_t> block_counts(std::int64_t units, std::int64_t cores) {
-    std::vector<std::int64_t> counts;
-    for (std::int64_t blocks = 1; blocks <= std::min(units, cores); ++blocks) {
-        if (blocks == 1 || ceil_div(units, blocks) < ceil_div(units, blocks - 1)) {
-            counts.push_back(blocks);
-        }
-    }
-    return counts;
-}
 
 class Tiler {
   public:
@@ -47,27 +37,11 @@ class Tiler {
 
   private:
     static constexpr std::size_t kGridsTried = 6;
+
     /// The most promising block grids, best first.
     std::vector<Slice> grids() const {
-        std::vector<std::pair<double, Slice>> found;
-        const std::int64_t cores = core_.count;
-        for (const std::int64_t groups : block_counts(p_.groups, cores)) {
-            for (const std::int64_t batch : block_counts(p_.batch, cores / groups)) {
-                const std::int64_t left = cores / groups / batch;
-                for (const std::int64_t m : block_counts(ceil_div(p_.m, p_.m_unit), left)) {
-                    for (const std::int64_t n : block_counts(ceil_div(p_.n, p_.n_unit), left / m)) {
-                        const Slice grid{groups, batch, m, n, 1};
-                        found.emplace_back(cost_.of_grid(grid), grid);
-                    }
-                }
-            }
-        }
-        std::stable_sort(found.begin(), found.end(),
-                         [](const auto& x, const auto& y) { return x.first < y.first; });
-        if (found.size() > grids_tried_) found.resize(grids_tried_);
-        std::vector<Slice> grids;
-        for (const auto& [cost, grid] : found) grids.push_back(grid);
-        return grids;
+        return cheapest(block_grids(p_, cost_, core_.count, block_counts, block_counts),
+                        grids_tried_);
     }
 
     std::int64_t c0() const { return c0_of(p_.data_type); }

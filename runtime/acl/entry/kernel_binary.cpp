@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <iterator>
+#include <optional>
 
 #include "acl/acl_rt.h"
 #include "runtime/acl/failure.h"
 #include "runtime/acl/guard.h"
+#include "traces/input_file.h"
 
 using namespace ascend::runtime;
 using ascend::sim::HostSpec;
@@ -92,11 +92,10 @@ aclError aclrtBinaryLoadFromFile(const char* binPath, aclrtBinaryLoadOptions* op
         require_argument(binPath, "binPath");
         require_argument(binHandle, "binHandle");
         check_options(options);
-        std::ifstream file(binPath, std::ios::binary);
-        const std::string bytes{std::istreambuf_iterator<char>(file),
-                                std::istreambuf_iterator<char>()};
-        if (!file) throw Failure(ACL_ERROR_RT_FILE_OPEN, std::string(binPath) + ": cannot be read");
-        load(caller, bytes.data(), bytes.size(), binHandle);
+        const std::optional<std::string> bytes = ascend::traces::read_file(binPath);
+        if (!bytes)
+            throw Failure(ACL_ERROR_RT_FILE_OPEN, std::string(binPath) + ": cannot be read");
+        load(caller, bytes->data(), bytes->size(), binHandle);
     });
 }
 
